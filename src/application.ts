@@ -47,7 +47,6 @@ import { subjectHash } from './erasure/subject.ts';
 import { calendarFeedOf } from './host/calendarFeedOf.ts';
 import { type DemoPerson, demoCheck, tokenCheck } from './host/pageCaller.ts';
 import { close, createHost, type HostOptions } from './host/server.ts';
-import { matchLanguage } from './locales/languages.ts';
 import { translatorFor } from './locales/translator.ts';
 import type { Calendars } from './meetings/calendars.ts';
 import { loadProcessData } from './onboarding/loadProcessData.ts';
@@ -489,7 +488,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
         folder: parts.pageFolder ?? builtPage,
         cloud: config.cloud,
         isLocal: services.local,
-        general: (language) => general(pageServices, translatorFor(matchLanguage(language))),
+        general: (language) => general(pageServices, translatorFor(language)),
       },
       routes: {
         services: pageServices,

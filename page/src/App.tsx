@@ -56,7 +56,7 @@ export function App({ place }: { readonly place: TeamsPlace }): ReactNode {
   );
 }
 
-/** The reader's part. Whoever can't sign in reads the general pages, and the way to the chat. */
+/** The reader's part. Somebody who can't sign in reads the general pages, and the way to the chat. */
 function Reader({ place }: { readonly place: TeamsPlace }): ReactNode {
   const styles = useStyles();
   const words = useWords();

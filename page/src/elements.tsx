@@ -20,12 +20,12 @@ import { openLink } from './teams.ts';
 /** The values of a form's inputs, by their ids. */
 export type Values = Readonly<Record<string, string>>;
 
-/** What the elements of a card need from the place that they are in. */
+/** The place of a card's elements: how they are pressed, and the values of a form. */
 export interface ElementsPlace {
   /** Performs a button. */
   readonly press: (button: PageButton) => void;
   readonly isBusy: boolean;
-  /** Of a form: its values, and the errors that are shown. */
+  /** A form has values, and errors that are shown. */
   readonly values?: Values;
   readonly change?: (id: string, value: string) => void;
   readonly errors?: Values;
@@ -480,7 +480,7 @@ export function valuesIn(elements: readonly PageElement[]): Values {
   );
 }
 
-/** What a form lacks, by the ids of its inputs. */
+/** The faults of a form, by the ids of its inputs. */
 export function faultsIn(elements: readonly PageElement[], values: Values): Values {
   const faults = inputsIn(elements).filter(({ id, isRequired, regex }) => {
     const value = (values[String(id)] ?? '').trim();

@@ -1,7 +1,7 @@
 import type { CallFault } from './api.ts';
 import { useWords } from './words.ts';
 
-/** What is wrong and what to do, a sentence or two. */
+/** Says what is wrong and what to do, in a sentence or two. */
 export function useFaultText(): (fault: CallFault) => string {
   const words = useWords();
   return (fault) => words.text(`fault.${fault}`);

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type CallFault, faultOf } from './api.ts';
 
-/** Data that a view reads. What was read before stays until there is newer. */
+/** Data that a view reads. It stays until there is newer. */
 export interface Data<Value> {
   readonly value?: Value;
   readonly fault?: CallFault;

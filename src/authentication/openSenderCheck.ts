@@ -4,7 +4,8 @@ import { connectorAgent } from '../connector/connectorAgents.ts';
 import { describeError } from '../runtime/describeError.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import { type FetchJson, fetchJson } from './fetchJson.ts';
-import { NotAuthenticated, type SenderCheck, senderCheck } from './senderCheck.ts';
+import { NotAuthenticated } from './notAuthenticated.ts';
+import { type SenderCheck, senderCheck } from './senderCheck.ts';
 import { KeysUnavailable, SigningKeys } from './signingKeys.ts';
 
 /** The parts the check of senders is made from. */

@@ -1,8 +1,7 @@
-import { hash } from 'node:crypto';
-import { decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose';
+import { decodeJwt, type JWTPayload, jwtVerify } from 'jose';
 import { storableName } from '../runtime/storableText.ts';
-import { NotAuthenticated } from './senderCheck.ts';
-import type { SigningKey, SigningKeys } from './signingKeys.ts';
+import { NotAuthenticated } from './notAuthenticated.ts';
+import { clockTolerance, keyOf, provenTokens, type TokenParts } from './provenTokens.ts';
 
 /** A person as a token of the page proves them. */
 export interface ProvedPerson {
@@ -32,13 +31,10 @@ export interface PageTokenIssuer {
 }
 
 /** The means of checking the page's tokens. */
-export interface PageCheckParts {
+export interface PageCheckParts extends TokenParts {
   /** The app's id: the audience of tokens of version 2. */
   readonly appId: string;
   readonly issuerOf: PageTokenIssuer['issuerOf'];
-  readonly keys: Pick<SigningKeys, 'find' | 'renew' | 'areUsable' | 'version'>;
-  /** The present instant, ISO 8601 UTC. */
-  readonly now: () => string;
 }
 
 /** The scope that the app exposes for its page. */
@@ -60,54 +56,22 @@ export const teamsClientIds: Readonly<Record<string, string>> = {
 
 const algorithms = ['RS256'];
 const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
-/** The allowed clock difference, in seconds, as for the tokens of activities. */
-const clockTolerance = 5 * 60;
-/** A page sends its token with every call. This many verified tokens are memoized. */
-const maxProved = 500;
 
 /**
  * Verifies Entra's access tokens for the page: signature, issuer by tenant, audience, version, validity, the person (`tid` and `oid`), the
  * delegated scope, and the app that asked for it. A token that an app has for itself has no scope and is refused
  * (learn.microsoft.com/entra/identity-platform/access-tokens, "Validate tokens").
  */
-export function pageCheck({ appId, issuerOf, keys, now }: PageCheckParts): PageCheck {
-  const proved = new Map<string, ProvedPerson>();
-  let provedWith = keys.version;
+export function pageCheck(parts: PageCheckParts): PageCheck {
+  const { appId, issuerOf, now } = parts;
 
-  /** A token of another issuer or app is refused before its key is looked up, because anybody can make such a token. */
-  const keyOf = async (token: string, claims: JWTPayload): Promise<SigningKey['key']> => {
-    const { kid, alg } = attempt(() => decodeProtectedHeader(token));
-    const { iss, aud, exp, tid } = claims;
-    const isOurs =
-      isGuid(tid) &&
-      iss === issuerOf(tid) &&
-      aud === appId &&
-      typeof exp === 'number' &&
-      claims['ver'] === '2.0';
-    if (!isOurs || typeof kid !== 'string' || kid === '' || !algorithms.includes(alg ?? '')) {
-      throw new NotAuthenticated('token', 'The token is not for this page.');
-    }
-    const key = await keys.find(kid);
-    if (key === undefined) throw new NotAuthenticated('token', 'The token’s key is not the issuer’s.');
-    return key.key;
-  };
-
-  const prove = async (token: string): Promise<ProvedPerson> => {
-    await keys.renew();
-    const seconds = Date.parse(now()) / 1000;
-    if (provedWith !== keys.version) {
-      proved.clear();
-      provedWith = keys.version;
-    }
-    const name = hash('sha256', token, 'base64');
-    const known = proved.get(name);
-    if (known !== undefined && keys.areUsable && seconds < known.expires + clockTolerance) return known;
-    proved.delete(name);
-    const claimed = attempt(() => decodeJwt(token));
-    const key = await keyOf(token, claimed);
+  const prove = provenTokens(parts, async (token) => {
+    const isOurs = ({ iss, aud, tid, ver }: JWTPayload) =>
+      isGuid(tid) && iss === issuerOf(tid) && aud === appId && ver === '2.0';
+    const { key } = await keyOf(token, parts, algorithms, isOurs);
     const { payload } = await jwtVerify(token, key, {
       algorithms,
-      issuer: issuerOf(String(claimed['tid'])),
+      issuer: issuerOf(String(decodeJwt(token)['tid'])),
       audience: appId,
       requiredClaims: ['exp', 'iat', 'tid', 'oid', 'scp', 'azp'],
       clockTolerance,
@@ -115,14 +79,8 @@ export function pageCheck({ appId, issuerOf, keys, now }: PageCheckParts): PageC
     }).catch((cause: unknown) => {
       throw new NotAuthenticated('token', 'The token was not accepted.', cause);
     });
-    const person = personIn(payload);
-    for (const oldest of proved.keys()) {
-      if (proved.size < maxProved) break;
-      proved.delete(oldest);
-    }
-    proved.set(name, person);
-    return person;
-  };
+    return personIn(payload);
+  });
 
   return async (authorization) => {
     const token = /^Bearer (\S{1,16384})$/.exec(authorization)?.[1];
@@ -148,13 +106,4 @@ function personIn(payload: JWTPayload): ProvedPerson {
 
 function isGuid(claim: unknown): claim is string {
   return typeof claim === 'string' && guid.test(claim);
-}
-
-/** Decodes a part of a token. Any fault becomes a refusal. */
-function attempt<Part>(decode: () => Part): Part {
-  try {
-    return decode();
-  } catch (cause) {
-    throw new NotAuthenticated('token', 'The token can’t be read.', cause);
-  }
 }

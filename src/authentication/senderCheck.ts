@@ -1,24 +1,12 @@
-import { hash } from 'node:crypto';
-import { decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose';
-import type { SigningKey, SigningKeys } from './signingKeys.ts';
+import { type JWTPayload, jwtVerify } from 'jose';
+import { NotAuthenticated } from './notAuthenticated.ts';
+import { clockTolerance, keyOf, provenTokens, type TokenParts } from './provenTokens.ts';
+import type { SigningKey } from './signingKeys.ts';
 
 /** The part of an activity that its token vouches for. */
 export interface ClaimedSender {
   readonly channelId: string;
   readonly serviceUrl: string;
-}
-
-/** The sender of an activity is not proved, or is not served. The caller does not learn the reason. */
-export class NotAuthenticated extends Error {
-  override readonly name = 'NotAuthenticated';
-  readonly code = 'NOT_AUTHENTICATED';
-  /** `token`: the token is not valid. `channel`: the token is valid, but comes from another channel of the bot than Teams. */
-  readonly reason: 'token' | 'channel';
-
-  constructor(reason: NotAuthenticated['reason'], message: string, cause?: unknown) {
-    super(message, { cause });
-    this.reason = reason;
-  }
 }
 
 /**
@@ -30,22 +18,15 @@ export class NotAuthenticated extends Error {
 export type SenderCheck = (activity: ClaimedSender, authorization: string) => Promise<void>;
 
 /** The means of checking a channel's tokens. */
-export interface SenderCheckParts {
+export interface SenderCheckParts extends TokenParts {
   /** The bot's app id: the audience of every token. */
   readonly appId: string;
   readonly issuer: string;
-  readonly keys: Pick<SigningKeys, 'find' | 'renew' | 'areUsable' | 'version'>;
-  /** The present instant, ISO 8601 UTC. */
-  readonly now: () => string;
 }
 
 /** The only channel that is served. */
 const servedChannel = 'msteams';
 const algorithms = ['RS256', 'RS384', 'RS512'];
-/** The allowed clock difference, in seconds, as Microsoft recommends. */
-const clockTolerance = 5 * 60;
-/** Teams sends the same token with many activities. This many verified tokens are memoized. */
-const maxProved = 500;
 
 /** A verified token, until it expires. */
 interface Proved {
@@ -61,47 +42,18 @@ interface Proved {
  * Connector service to your bot"). Every required claim must be present. Entra tokens of emulators and skills, which the SDK accepts too,
  * are refused.
  */
-export function senderCheck({ appId, issuer, keys, now }: SenderCheckParts): SenderCheck {
-  const proved = new Map<string, Proved>();
-  let provedWith = keys.version;
+export function senderCheck(parts: SenderCheckParts): SenderCheck {
+  const { appId, issuer, now } = parts;
 
-  const prove = async (token: string): Promise<Proved> => {
-    await keys.renew();
-    const seconds = Date.parse(now()) / 1000;
-    if (provedWith !== keys.version) {
-      proved.clear();
-      provedWith = keys.version;
-    }
-    const name = hash('sha256', token, 'base64');
-    const known = proved.get(name);
-    if (known !== undefined && keys.areUsable && seconds < known.expires + clockTolerance) return known;
-    proved.delete(name);
-    const { key, endorsements } = await keyOf(token);
+  const prove = provenTokens(parts, async (token): Promise<Proved> => {
+    const isOurs = ({ iss, aud }: JWTPayload) => iss === issuer && aud === appId;
+    const { key, endorsements } = await keyOf(token, parts, algorithms, isOurs);
     const { exp, serviceurl } = await verified(token, key);
     if (typeof exp !== 'number' || typeof serviceurl !== 'string' || serviceurl === '') {
       throw new NotAuthenticated('token', 'A claim of the token is missing.');
     }
-    const one = { serviceUrl: serviceurl, endorsements, expires: exp };
-    for (const oldest of proved.keys()) {
-      if (proved.size < maxProved) break;
-      proved.delete(oldest);
-    }
-    proved.set(name, one);
-    return one;
-  };
-
-  /** A token with another issuer or bot is refused before its key is looked up, because anybody can make such a token. */
-  const keyOf = async (token: string): Promise<SigningKey> => {
-    const { kid, alg } = attempt(() => decodeProtectedHeader(token));
-    const { iss, aud, exp } = attempt(() => decodeJwt(token));
-    const isOurs = iss === issuer && aud === appId && typeof exp === 'number';
-    if (!isOurs || typeof kid !== 'string' || kid === '' || !algorithms.includes(alg ?? '')) {
-      throw new NotAuthenticated('token', 'The token is not for this bot.');
-    }
-    const key = await keys.find(kid);
-    if (key === undefined) throw new NotAuthenticated('token', 'The token’s key is not the issuer’s.');
-    return key;
-  };
+    return { serviceUrl: serviceurl, endorsements, expires: exp };
+  });
 
   const verified = async (token: string, key: SigningKey['key']): Promise<JWTPayload> => {
     try {
@@ -129,13 +81,4 @@ export function senderCheck({ appId, issuer, keys, now }: SenderCheckParts): Sen
     }
     if (channelId !== servedChannel) throw new NotAuthenticated('channel', 'Only Teams is served.');
   };
-}
-
-/** Decodes a part of a token. Any fault becomes a refusal. */
-function attempt<Part>(decode: () => Part): Part {
-  try {
-    return decode();
-  } catch (cause) {
-    throw new NotAuthenticated('token', 'The token can’t be read.', cause);
-  }
 }

@@ -1,7 +1,7 @@
 import { type Activity, ActivityTypes, type InvokeResponse } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Request, Response } from 'restify';
-import { NotAuthenticated } from '../authentication/senderCheck.ts';
+import { NotAuthenticated } from '../authentication/notAuthenticated.ts';
 import { KeysUnavailable } from '../authentication/signingKeys.ts';
 import type { Inbox } from '../bot/inbox/inbox.ts';
 import { extensionQuery, invokeBody } from '../bot/turn/invokeAnswer.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { NotAuthenticated } from '../authentication/notAuthenticated.ts';
 import type { PageCheck, ProvedPerson } from '../authentication/pageCheck.ts';
-import { NotAuthenticated } from '../authentication/senderCheck.ts';
 import { isLoopbackHost } from '../runtime/isLoopbackHost.ts';
 
 /** A demo person whom local mode offers to be. */

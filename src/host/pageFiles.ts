@@ -5,6 +5,7 @@ import { extname } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Server } from 'restify';
 import type { Cloud } from '../config/clouds.ts';
+import type { BotLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
 import { bareAnswer } from './bareAnswer.ts';
 import { pageHeaders, pagePolicy } from './pageHeaders.ts';
@@ -18,7 +19,7 @@ export interface PageFiles {
   /** Local mode. */
   readonly isLocal: boolean;
   /** The general pages, in a language: nobody signs in for them. */
-  readonly general: (language: string | undefined) => unknown;
+  readonly general: (language: BotLanguage) => unknown;
 }
 
 /** The place of the nonce in the built document. */
@@ -74,7 +75,7 @@ export function mountPageFiles(server: Server, { folder, cloud, isLocal, general
     response.end(zips ? file.zipped : file.bytes);
   });
   server.get('/tab/general', async (request, response) => {
-    const text = JSON.stringify(general(request.headers['accept-language']?.split(/[,;]/)[0]));
+    const text = JSON.stringify(general(preferredLanguage(request.headers['accept-language'])));
     response.writeHead(200, {
       ...pageHeaders,
       'Content-Type': 'application/json; charset=utf-8',

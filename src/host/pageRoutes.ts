@@ -1,11 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
+import { NotAuthenticated } from '../authentication/notAuthenticated.ts';
 import type { ProvedPerson } from '../authentication/pageCheck.ts';
-import { NotAuthenticated } from '../authentication/senderCheck.ts';
 import { KeysUnavailable } from '../authentication/signingKeys.ts';
 import { isTimeZone } from '../locales/isTimeZone.ts';
-import { matchLanguage } from '../locales/languages.ts';
 import type { ChangeStreams } from '../page/changeStreams.ts';
 import { figuresFor } from '../page/figures.ts';
 import { general, timelineWith } from '../page/general.ts';
@@ -22,6 +21,7 @@ import { isIdentifier } from '../runtime/isIdentifier.ts';
 import { bareAnswer, refuseUnread } from './bareAnswer.ts';
 import { eventStream } from './eventStream.ts';
 import { pageHeaders } from './pageHeaders.ts';
+import { preferredLanguage } from './preferredLanguage.ts';
 import { type Rate, rateLimit } from './rateLimit.ts';
 import { readJsonBody } from './readBody.ts';
 import { tidyInput } from './tidyActivity.ts';
@@ -130,7 +130,7 @@ export function mountPageRoutes(server: Server, routes: PageRoutes): void {
 /** The language and zone in which Teams shows things to the reader. */
 function viewOf({ headers }: IncomingMessage) {
   const timeZone = headers['x-time-zone'];
-  const language = matchLanguage(headers['accept-language']?.split(/[,;]/)[0]);
+  const language = preferredLanguage(headers['accept-language']);
   return typeof timeZone === 'string' && timeZone.length < 64 && isTimeZone(timeZone)
     ? { language, timeZone }
     : { language };
@@ -138,7 +138,7 @@ function viewOf({ headers }: IncomingMessage) {
 
 const missing: Answer = { status: 404 };
 
-/** What each route answers. One that is missing does not compile. */
+/** The answer of each route. One that is missing does not compile. */
 function handlersOf(services: PageServices): Readonly<Record<DataPath, (call: Call) => Promise<Answer>>> {
   const figures = figuresFor(services);
   return {

@@ -23,7 +23,7 @@ export function figuresFor(services: PageServices): (reader: Reader) => Promise<
   return async (reader) => {
     const { actor, t } = reader;
     const now = Date.parse(services.now());
-    // What a specialist sees depends on their channels, and on which requests are their own.
+    // A specialist's view depends on their channels, and on which requests are their own.
     const key = JSON.stringify([actor.tenantId, actor.id, actor.channels ?? []]);
     let known = remembered.get(key);
     if (known === undefined || Math.abs(now - known.at) >= lifetimeMs) {

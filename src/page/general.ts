@@ -58,7 +58,7 @@ export interface General {
   readonly services: readonly PageElement[];
   readonly roles: readonly PageElement[];
   readonly languages: readonly string[];
-  /** Who of a tenant can ask for assistance, a sentence. */
+  /** A sentence: the people of a tenant who can ask for assistance. */
   readonly whoCanAsk: string;
 }
 

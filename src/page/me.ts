@@ -14,7 +14,7 @@ export interface Choice {
   readonly name: string;
 }
 
-/** What the page needs to know about its reader before it shows anything. */
+/** The facts about its reader that the page needs before it shows anything. */
 export interface Me {
   readonly name: string;
   /** `team`: a specialist. `unchecked`: of the service's own tenant, and Teams did not say whether they are one. */

@@ -47,7 +47,7 @@ export interface PressContext {
   readonly asksFirst: ReadonlySet<PerformedAction>;
 }
 
-/** What begins or goes on in a dialog of the chat. */
+/** The verbs that begin or go on in a dialog of the chat. */
 const inChat = ['request.edit', 'request.askAgain', 'request.askAnother'];
 /** The parts of a button's data that the page sends in a place of their own. */
 const apart = ['verb', 'requestId', 'version', 'key', 'formKey', 'seen', 'card'];

@@ -183,7 +183,7 @@ describe('The page inside Teams, in a browser', function () {
     await isAccessible(frame, 'user');
   });
 
-  it('shows whoever can’t sign in the general pages, and the way to the chat', async () => {
+  it('shows the general pages and the way to the chat to somebody who can’t sign in', async () => {
     const page = await browser.newPage();
     await page.goto(`${service.url}/tab/local#person=nobody`);
     const frame = page.frameLocator('#page');

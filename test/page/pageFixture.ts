@@ -141,7 +141,7 @@ export interface OpenPage {
   readonly frame: Frame;
   /** The addresses outside this machine that were asked for. */
   readonly foreign: readonly string[];
-  /** What the browser complained about, such as a breach of the policy. */
+  /** The complaints of the browser, such as a breach of the policy. */
   readonly complaints: readonly string[];
 }
 
@@ -166,7 +166,7 @@ export async function openPage(
 ): Promise<OpenPage> {
   const host = await browser.newPage();
   await host.setViewportSize({ width, height });
-  // What fades in would be judged half faded.
+  // An element that fades in would be judged half faded.
   await host.emulateMedia({ reducedMotion: 'reduce' });
   const foreign: string[] = [];
   const complaints: string[] = [];

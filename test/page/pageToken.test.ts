@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
+import { NotAuthenticated } from '../../src/authentication/notAuthenticated.ts';
 import { type PageCheck, pageCheck, teamsClientIds } from '../../src/authentication/pageCheck.ts';
-import { NotAuthenticated } from '../../src/authentication/senderCheck.ts';
 import { KeysUnavailable } from '../../src/authentication/signingKeys.ts';
 
 const appId = 'aaaaaaaa-1111-4111-8111-111111111111';

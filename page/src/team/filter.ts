@@ -1,6 +1,6 @@
 import type { RequestRow } from '../../../src/page/rows.ts';
 
-/** What the board shows. Empty texts filter nothing. */
+/** The filter of the board. Empty texts filter nothing. */
 export interface Filter {
   readonly which: 'all' | 'mine' | 'unclaimed' | 'forUs' | 'stale';
   readonly service: string;
