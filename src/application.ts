@@ -62,9 +62,8 @@ import { otherAdminsOf } from './people/otherAdmins.ts';
 import { specialistsOf } from './people/specialists.ts';
 import { teamMembers } from './people/teamMembers.ts';
 import { drawNotice } from './presentation/drawNotice.ts';
-import { lookAtRequests, type ReminderContext } from './reminders/lookAtRequests.ts';
 import { serviceActions } from './reminders/serviceActions.ts';
-import { tellPeople } from './reminders/tellPeople.ts';
+import { type SweepContext, sweepReminders } from './reminders/sweepReminders.ts';
 import { endAbsences, setAway } from './requests/absences/setAway.ts';
 import { performOnAll } from './requests/actions/performOnAll.ts';
 import { tellOtherAdmins } from './requests/actions/tellOtherAdmins.ts';
@@ -140,7 +139,10 @@ export interface Application {
   checkRelations(): Promise<void>;
   /** Posts the day's summary to each channel whose team has opened. It runs each minute by itself. */
   postSummaries(): Promise<unknown>;
-  /** Looks at the requests whose reminders are due, and sends people their message of the day. It runs each minute by itself. */
+  /**
+   * Looks at the requests whose reminders are due, and sends people their message of the day. It runs each minute by itself, in one instance
+   * at a time.
+   */
   remind(): Promise<void>;
   /** Ends the absences whose last day is over. */
   endAbsences(): Promise<unknown>;
@@ -377,8 +379,10 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   };
   const tellAdmins = async (requests: readonly AssistanceRequest[]) =>
     tellOtherAdmins({ ...services, transact: waking.transaction }, requests, actor);
-  const reminding: ReminderContext = {
+  const reminding: SweepContext = {
     transact: waking.relaxedDurability.transaction,
+    leases: store.relaxedDurability.sweepLeases,
+    sharedNow: store.sharedNow,
     // Rows, not leases, make sure that each thing is done once: clocks of instances may differ a little.
     now,
     newId,
@@ -389,11 +393,8 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       log.warn({ requestId }, 'a request has waited too long for somebody to claim it'),
     onFault: (error) => log.error({ fault: describeError(error) }, 'reminder failed, retrying in an hour'),
   };
-  const remind = async () => {
-    const context = { ...services, transact: waking.transaction };
-    await lookAtRequests(reminding, serviceActions(context, actor));
-    await tellPeople(reminding);
-  };
+  const remind = () =>
+    sweepReminders(reminding, serviceActions({ ...services, transact: waking.transaction }, actor));
   const stopReminders = startRepeated(
     remind,
     minuteMs,

@@ -12,7 +12,7 @@ import { weeklyOf } from './weekly.ts';
 /** The records of the sweeps. */
 export type ReminderRecords = Pick<
   Records,
-  'requests' | 'events' | 'meetings' | 'absences' | 'notices' | 'personalChats'
+  'requests' | 'events' | 'meetings' | 'absences' | 'notices' | 'personalChats' | 'looks'
 > & { readonly reminders: Reminders };
 
 /** What the sweeps depend on. */
@@ -40,8 +40,11 @@ export type AlsoDo = (request: AssistanceRequest) => Promise<void>;
 
 /** The number of requests that are leased at once. */
 const atOnce = 50;
-/** How long a lease lasts, in milliseconds. After the death of its holder, a request waits this long. */
-const leaseMs = 60_000;
+/**
+ * How long a request is leased, in milliseconds. After the death of an instance its sweep's lease lasts longer than this, so that the next
+ * sweep finds the request before it tells people.
+ */
+const leaseMs = 3_000;
 /** The longest time until a request is looked at again: changed data, such as durations and holidays, count then. */
 const longestMs = 7 * 86_400_000;
 /** The pause before a request or a person is tried again after a failure, in milliseconds. */
@@ -58,9 +61,13 @@ export async function lookAtRequests(context: ReminderContext, alsoDo: AlsoDo): 
     const at = now();
     const leased = await transact(({ reminders }) => reminders.leaseLooks(at, after(at, leaseMs), atOnce));
     if (leased.length === 0) return count;
-    for (const one of leased) {
+    for (const [index, one] of leased.entries()) {
       await pause();
-      if (isStopping()) return count;
+      if (isStopping()) {
+        const left = leased.slice(index).map(({ id }) => id);
+        await transact(({ looks }) => looks.again(left));
+        return count;
+      }
       try {
         const request = await lookAt(context, one);
         if (request !== undefined) await alsoDo(request);

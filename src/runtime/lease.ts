@@ -20,3 +20,47 @@ export function heartbeat(renew: (until: string) => Promise<unknown>, now: () =>
   }, renewMs).unref();
   return () => clearInterval(timer);
 }
+
+/** Leases of work that one instance does at a time, by the name of the work. Instants are ISO 8601 UTC, by the clock that instances share. */
+export interface SweepLeases {
+  /** Acquires the lease for a token until an instant, unless another token holds it; returns whether it did. */
+  acquire(name: string, token: string, now: string, until: string): Promise<boolean>;
+  /** Renews the lease until an instant; returns false if the token no longer holds it. */
+  renew(name: string, token: string, until: string): Promise<boolean>;
+  release(name: string, token: string): Promise<void>;
+}
+
+/**
+ * Does a piece of work under its lease. Does nothing if another instance holds the lease.
+ *
+ * @param work asks between two steps whether the lease is still held, and begins no step without it
+ * @param now the clock that instances share
+ */
+export async function underLease(
+  { leases, name, token, now }: UnderLease,
+  work: (isHeld: () => boolean) => Promise<void>,
+): Promise<void> {
+  let until = leaseEnd(now());
+  if (!(await leases.acquire(name, token, now(), until))) return;
+  const stopHeartbeat = heartbeat(async (end) => {
+    if (await leases.renew(name, token, end)) until = end;
+    else until = '';
+  }, now);
+  try {
+    // An instance that stood still finds the end over, also before its next heartbeat.
+    await work(() => now() < until);
+  } finally {
+    stopHeartbeat();
+    await leases.release(name, token);
+  }
+}
+
+/** A lease to do a piece of work under. */
+export interface UnderLease {
+  readonly leases: SweepLeases;
+  readonly name: string;
+  /** Made anew for each time. */
+  readonly token: string;
+  /** The clock that instances share, ISO 8601 UTC. */
+  readonly now: () => string;
+}

@@ -13,6 +13,7 @@ import type { ReportPages } from '../reports/histories.ts';
 import type { Records } from '../requests/ports.ts';
 import type { RequestSearch } from '../requests/search/criteria.ts';
 import { connectionFaultOf } from '../runtime/connectionFault.ts';
+import type { SweepLeases } from '../runtime/lease.ts';
 import type { ChannelSummaries } from '../summaries/channelSummaries.ts';
 import { type Conversations, conversationsIn, isLeaseFault } from './conversations/conversations.ts';
 import { type Inbox, inboxIn } from './conversations/inbox.ts';
@@ -37,6 +38,7 @@ import { erasuresIn } from './erasure/erasures.ts';
 import { isRetriedFailure, type PostgresOptions } from './postgres/postgres.ts';
 import { channelSummariesIn } from './reminders/channelSummaries.ts';
 import { looksIn, remindersIn } from './reminders/reminders.ts';
+import { sweepLeasesIn } from './reminders/sweepLeases.ts';
 import { absencesIn } from './requests/absences.ts';
 import { draftCodesIn } from './requests/draftCodes.ts';
 import { draftsIn } from './requests/drafts.ts';
@@ -61,6 +63,7 @@ export interface Repositories extends Records {
   readonly outbox: Outbox;
   readonly keptEvents: KeptEvents;
   readonly reminders: Reminders;
+  readonly sweepLeases: SweepLeases;
   readonly channelSummaries: ChannelSummaries;
   readonly reportPages: ReportPages;
   readonly changes: RequestChanges;
@@ -254,6 +257,7 @@ function repositoriesOn(
     meetings: meetingsIn(db),
     keptEvents: keptEventsIn(db),
     reminders: remindersIn(db),
+    sweepLeases: sweepLeasesIn(db),
     channelSummaries: channelSummariesIn(db, onUnreadable),
     reportPages: reportPagesIn(db, onUnreadable),
     notices: noticesIn(db, isShared),

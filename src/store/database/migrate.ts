@@ -30,6 +30,7 @@ import * as channelSummaries from '../migrations/044-channel-summaries.ts';
 import * as meetingChanges from '../migrations/050-meeting-changes.ts';
 import * as eventSequence from '../migrations/060-event-sequence.ts';
 import * as erasureProgress from '../migrations/065-erasure-progress.ts';
+import * as sweepLeases from '../migrations/066-sweep-leases.ts';
 import type { Dialect, Executor } from './executor.ts';
 import type { Schema } from './schema.ts';
 import { declarations, declareUsable } from './schemaCompatibility.ts';
@@ -80,6 +81,7 @@ export const migrationSteps: MigrationSteps = {
   '050-meeting-changes': meetingChanges,
   '060-event-sequence': eventSequence,
   '065-erasure-progress': erasureProgress,
+  '066-sweep-leases': sweepLeases,
 };
 
 /** How to migrate. */

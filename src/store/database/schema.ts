@@ -267,6 +267,8 @@ export interface Schema {
   };
   /** The day (`YYYY-MM-DD`) of the last daily summary of each channel. */
   readonly channel_summaries: { channel_id: string; day: string };
+  /** Leases of sweeps: one instance at a time. */
+  readonly sweep_leases: { name: string; lease_token: string | null; lease_until: string | null };
   /** The oldest migration a program must know to use the tables of a later migration. */
   readonly schema_compatibility: { migration: string; usable_from: string };
 }

@@ -633,6 +633,11 @@ export const dataMap: DataMap = {
     tenant: 'none',
     person: 'none',
   },
+  sweep_leases: {
+    columns: { name: 'nothing', lease_token: 'nothing', lease_until: 'nothing' },
+    tenant: 'none',
+    person: 'none',
+  },
   // Specialists of the service, and no customer.
   absences: {
     columns: {
