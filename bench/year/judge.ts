@@ -18,6 +18,7 @@ export interface Judgement {
 
 const minuteMs = 60_000;
 const unclaimedLine = /Nobody has claimed|Personne n’a encore pris en charge/;
+const holdLine = /time to come back to FT|temps de revenir à FT/;
 /** The run looks once an hour. */
 const slackMs = 65 * minuteMs;
 const numbers: Readonly<Record<string, number>> = { a: 1, un: 1 };
@@ -148,10 +149,10 @@ function budget(told: readonly Told[]): readonly string[] {
   });
 }
 
-/** The line that the day of a hold has come is left out: it comes in the customer's morning. */
 function hours(told: readonly Told[]): readonly string[] {
+  const isLine = ({ words }: Told) => unclaimedLine.test(words) || holdLine.test(words);
   return told
-    .filter(({ isReminder, place, words }) => isReminder || place === 'post' || unclaimedLine.test(words))
+    .filter((one) => one.isReminder || one.place === 'post' || isLine(one))
     .filter(({ at, to }) => !isOpen(at, readerHours(to)))
     .map(({ at, to, words }) => `${to} at ${at}, outside of their hours: ${words.slice(0, 60)}`);
 }
@@ -280,25 +281,42 @@ function twice({ told, deeds }: Ledger): readonly string[] {
   );
 }
 
-/** Two lines in the thread of a request that nobody claims: after two hours, and after a business day. */
+/**
+ * The lines in the thread of a request, in the hours of its team: two while nobody claims it, after two hours and after a business day, and
+ * one for each hold whose day has come.
+ */
 function lines(courses: readonly Course[], { told, to: end }: Ledger): readonly string[] {
-  const seen = told.filter(
-    ({ place, words, isInDoubt }) => place === 'line' && unclaimedLine.test(words) && !isInDoubt,
-  );
-  return courses.flatMap(({ number, specialist, deeds }) => {
-    const [sent, ...later] = deeds;
-    if (sent === undefined) return [];
-    const over = earliest(
-      ...later.filter(({ act }) => act === 'claim' || act === 'withdraw').map(({ at }) => at),
-      end,
+  const seen = told.filter(({ place, isInDoubt }) => place === 'line' && !isInDoubt);
+  return courses.flatMap(({ number, contact, specialist, deeds }) => {
+    const until = (from: number, ...acts: readonly Deed['act'][]) =>
+      deeds.slice(from + 1).find(({ act }) => acts.includes(act))?.at ?? end;
+    const check = (line: RegExp, due: readonly Pick<Due, 'from' | 'until'>[]) => {
+      const inHours = due.map((one) => ({ ...one, from: openingFrom(one.from, specialist.hours) }));
+      const own = seen.filter(({ words }) => line.test(words) && words.includes(number)).length;
+      const must = inHours.filter((one) => plus(one.from, slackMs) < one.until).length;
+      const may = inHours.filter((one) => one.from < one.until).length;
+      return own < must || own > may
+        ? [`${number}: ${own} lines in its thread like ${line.source}, ${must} to ${may} expected`]
+        : [];
+    };
+    const unclaimed = deeds.slice(0, 1).flatMap(({ at }) => {
+      const over = until(0, 'claim', 'withdraw');
+      return [afterOpenMinutes(at, 120, specialist.hours), after(at, 1, specialist)].map((from) => ({
+        from,
+        until: over,
+      }));
+    });
+    const held = deeds.flatMap(({ act, value }, index) =>
+      act === 'hold' && value !== undefined
+        ? [
+            {
+              from: instantOf(value, contact.hours.opens, contact.hours),
+              until: until(index, 'resume', 'complete', 'withdraw'),
+            },
+          ]
+        : [],
     );
-    const stages = [afterOpenMinutes(sent.at, 120, specialist.hours), after(sent.at, 1, specialist)];
-    const own = seen.filter(({ words }) => words.includes(number));
-    const must = stages.filter((at) => plus(openingFrom(at, specialist.hours), slackMs) < over).length;
-    const may = stages.filter((at) => openingFrom(at, specialist.hours) < over).length;
-    return own.length < must || own.length > may
-      ? [`${number}: ${own.length} lines in its thread, ${must} to ${may} expected`]
-      : [];
+    return [...check(unclaimedLine, unclaimed), ...check(holdLine, held)];
   });
 }
 

@@ -68,7 +68,7 @@ export function stagesOf(facts: ReminderFacts): FoundStages {
     ...questions(facts, known.customer),
     ...otherQuestions(facts),
     ...tasks(facts, known.customer),
-    ...hold(facts),
+    ...hold(facts, known.team),
   ].map((stage) => inHours(stage, now));
   const at = Date.parse(now);
   const isDue = (stage: Foreseen) => stage.at !== undefined && Date.parse(stage.at) <= at;
@@ -278,12 +278,17 @@ function tasks({ request, process }: ReminderFacts, customer: BusinessCalendar):
   });
 }
 
-/** The day to come back to it, in the customer's morning. The line in the thread is an action of its own (`remind`). */
-function hold(facts: ReminderFacts): readonly Foreseen[] {
-  const { heldUntil, state } = facts.request;
+/**
+ * The day to come back to it, in the customer's morning. The line in the thread is an action of its own (`remind`), in the team's hours: the
+ * request is looked at then.
+ */
+function hold(facts: ReminderFacts, team: BusinessCalendar): readonly Foreseen[] {
+  const { heldUntil, remindedOf, state } = facts.request;
   if (state !== 'onHold' || heldUntil === undefined) return [];
   const at = holdStart(facts.request, heldUntil);
-  return [{ kind: 'hold', rung: 0, subject: heldUntil, at, readers: assigneeReader(facts) }];
+  const stage: Foreseen = { kind: 'hold', rung: 0, subject: heldUntil, at, readers: assigneeReader(facts) };
+  const line: Foreseen = { ...stage, rung: -1, readers: [], within: team };
+  return heldUntil === remindedOf ? [stage] : [line, stage];
 }
 
 function holdStart({ answers }: Pick<AssistanceRequest, 'answers'>, day: string): string | undefined {

@@ -97,4 +97,66 @@ describe('The sweeps of reminders', () => {
       '2026-12-03T09:00:00.000Z ada firstContact:0 FT-3, firstContact:0 FT-4',
     ]);
   });
+
+  describe('under their lease', () => {
+    const due = '2026-12-02T09:00:00.000Z';
+    const both = [`${due} ada firstContact:0 FT-1, firstContact:0 FT-2`];
+
+    /** Two stages of Ada's fall due now. A sweep has recorded the first one, and stands still until it is let on. */
+    const standsStill = async () => {
+      for (const number of [1, 2]) await claimed(number);
+      await driver.sweep();
+      driver.now = due;
+      const reached = Promise.withResolvers<void>();
+      const letOn = Promise.withResolvers<void>();
+      let steps = 0;
+      const pause = async () => {
+        steps += 1;
+        if (steps !== 2) return;
+        reached.resolve();
+        await letOn.promise;
+      };
+      const sweep = driver.sweepAlone({ pause });
+      await reached.promise;
+      return async () => {
+        letOn.resolve();
+        await sweep;
+      };
+    };
+
+    it('tell nobody while another instance has still to look at a request', async () => {
+      const goOn = await standsStill();
+      await driver.sweepAlone();
+      assert.deepEqual(told(), []);
+      await goOn();
+      assert.deepEqual(told(), both);
+    });
+
+    it('overtake an instance that stands still; it begins nothing more', async () => {
+      const goOn = await standsStill();
+      driver.now = '2026-12-02T09:00:06.000Z';
+      await driver.sweepAlone();
+      assert.deepEqual(
+        told(),
+        both.map((line) => line.replace(due, driver.now)),
+      );
+      await goOn();
+      assert.equal(told().length, 1);
+    });
+
+    it('give back what they have not looked at when their instance ends', async () => {
+      for (const number of [1, 2]) await claimed(number);
+      await driver.sweep();
+      driver.now = due;
+      let steps = 0;
+      const isStopping = () => {
+        steps += 1;
+        return steps > 1;
+      };
+      await driver.sweepAlone({ isStopping });
+      assert.deepEqual(told(), []);
+      await driver.sweepAlone();
+      assert.deepEqual(told(), both);
+    });
+  });
 });

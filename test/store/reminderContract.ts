@@ -81,6 +81,35 @@ export function reminderContract(store: () => Store): void {
     });
   });
 
+  describe('the lease of a sweep', () => {
+    const until = '2026-11-30T09:00:06.000Z';
+    const acquire = (token: string, at = now, end = until) =>
+      store().sweepLeases.acquire('sweep', token, at, end);
+
+    it('goes to one of twenty, and to the next one when it is released', async () => {
+      const taken = await Promise.all(Array.from({ length: 20 }, (_, index) => acquire(`token ${index}`)));
+      assert.equal(taken.filter((isTaken) => isTaken).length, 1);
+      await store().sweepLeases.release('sweep', `token ${taken.indexOf(true)}`);
+      assert.equal(await acquire('next'), true);
+    });
+
+    it('is renewed and released by its holder only, and goes to another when it ends', async () => {
+      const { sweepLeases } = store();
+      await acquire('one');
+      assert.equal(await sweepLeases.renew('sweep', 'other', later), false);
+      await sweepLeases.release('sweep', 'other');
+      assert.equal(await sweepLeases.renew('sweep', 'one', later), true);
+      assert.equal(await acquire('other', until), false);
+      assert.equal(await acquire('other', later, '2026-11-30T09:01:06.000Z'), true);
+      assert.equal(await sweepLeases.renew('sweep', 'one', '2026-11-30T09:01:08.000Z'), false);
+    });
+
+    it('is over if the clock was set back since', async () => {
+      await acquire('one', '2026-12-01T09:00:00.000Z', '2026-12-01T09:00:06.000Z');
+      assert.equal(await acquire('other'), true);
+    });
+  });
+
   describe('reminders', () => {
     it('of a stage are recorded once for each reader, also by twenty at once', async () => {
       const stage = aStage({ readers: [ada, camille, { kind: 'channel' }] });

@@ -1,6 +1,7 @@
 import { type AlsoDo, lookAtRequests, type ReminderContext } from '../../src/reminders/lookAtRequests.ts';
 import type { Reminder } from '../../src/reminders/reminder.ts';
 import { serviceActions } from '../../src/reminders/serviceActions.ts';
+import { sweepReminders } from '../../src/reminders/sweepReminders.ts';
 import { tellPeople } from '../../src/reminders/tellPeople.ts';
 import { performAction } from '../../src/requests/actions/performAction.ts';
 import type { PerformedAction } from '../../src/requests/lifecycle.ts';
@@ -80,6 +81,14 @@ export class ReminderDriver {
         await tellPeople(context);
       }),
     );
+  }
+
+  /** One instance sweeps as the product does: under the lease of the sweep. */
+  async sweepAlone(part: Partial<Pick<ReminderContext, 'pause' | 'isStopping'>> = {}): Promise<void> {
+    const store = this.#first;
+    const { sweepLeases: leases } = store;
+    const context = { ...this.#reminding(store), leases, sharedNow: () => this.now, ...part };
+    await sweepReminders(context, this.#also(store));
   }
 
   /** The messages as lines of text, for a reader to judge. */

@@ -588,7 +588,9 @@ describe('A request on hold until a day', () => {
     sofia.executes('request.hold', { requestId, 'hold.reason': 'Licenses', 'hold.until': until }, thread());
   const present = () => service.application.store.requests.find(requestId);
   const reminders = () =>
-    service.connector.messages.filter(({ activity }) => activity.text?.includes('was on hold until today'));
+    service.connector.messages.filter(({ activity }) =>
+      activity.text?.includes('It is time to come back to'),
+    );
   const dayIn = (days: number) =>
     new Date(Date.parse(service.now) + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -634,6 +636,20 @@ describe('A request on hold until a day', () => {
     assert.equal(await remindAt('00:30'), undefined, 'it is 01:30 there');
     assert.equal(await remindAt('07:59'), undefined, 'it is 08:59 there');
     assert.equal(await remindAt('08:00'), day);
+  });
+
+  it('reminds the team of a Sunday on its next working day, when it opens', async () => {
+    await hold(dayIn(6));
+    const remindAt = async (at: string) => {
+      service.now = at;
+      await service.application.remind();
+      return reminders().length;
+    };
+    assert.equal(await remindAt(`${dayIn(6)}T11:00:00Z`), 0, 'it is noon on the Sunday');
+    assert.equal(await remindAt('2026-11-30T07:59:00Z'), 0, 'it is 08:59');
+    await remindAt('2026-11-30T08:00:00Z');
+    await service.delivered();
+    assert.ok(reminders().length > 0);
   });
 
   it('reminds the team on that day, once, and not if it was resumed before', async () => {
