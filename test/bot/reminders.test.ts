@@ -50,8 +50,8 @@ describe('Reminders', () => {
     await cardsAt('2026-11-23T11:00:00Z');
     await cardsAt('2026-11-24T09:00:00Z');
     assert.deepEqual(linesInThread(), [
-      'Nobody has claimed FT-000001 yet. It has been waiting for 2 opening hours.',
-      'Nobody has claimed FT-000001 yet. It has been waiting for a business day.',
+      'Nobody has claimed FT-000001 yet. It has waited 2 opening hours.',
+      'Nobody has claimed FT-000001 yet. It has waited a business day.',
     ]);
     const [card = {}, ...others] = await cardsAt(due, ada);
     assert.deepEqual([judgeCard(card), others], [[], []]);
