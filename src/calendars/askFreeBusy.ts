@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { Calendars } from '../meetings/calendars.ts';
 import type { AskFreeBusy } from '../meetings/freeBusy.ts';
+import { describeError } from '../runtime/describeError.ts';
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
-import { withTimeout } from '../runtime/withTimeout.ts';
+import { TimeoutError, withTimeout } from '../runtime/withTimeout.ts';
 
 /** The services for asking calendars for free times. */
 interface FreeBusyServices {
@@ -28,8 +29,11 @@ export function askFreeBusy({ calendars, serviceTenantId, log }: FreeBusyService
       if (asked === undefined) return { known: false, why: 'off' };
       return { known: true, ...(await withTimeout(asked, timeLimit)) };
     } catch (error) {
-      const code = error instanceof RemoteFailure ? error.code : 'Timeout';
-      log.warn({ code }, 'free and busy times unread, planning without them');
+      const isExpected = error instanceof RemoteFailure || error instanceof TimeoutError;
+      log.warn(
+        isExpected ? { code: error.code } : { fault: describeError(error) },
+        'free and busy times unread, planning without them',
+      );
       return { known: false, why: 'unread' };
     }
   };
