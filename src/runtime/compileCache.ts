@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import module from 'node:module';
 
 /** Compiled modules on the disk. Without them half of a start is compiling. */
@@ -19,23 +19,26 @@ export interface CompileCache {
 export function openCompileCache(folder: string): CompileCache {
   module.enableCompileCache(folder);
   const used = module.getCompileCacheDir();
-  const before = used === undefined ? '' : stateOf(used);
+  const before = used === undefined ? undefined : changedAt(used);
   return {
     keep() {
       if (used === undefined) return 'off';
       module.flushCompileCache();
-      const after = stateOf(used);
-      if (after === '') return 'off';
+      const after = changedAt(used);
+      if (after === undefined) return 'off';
       return after === before ? 'hit' : 'miss';
     },
   };
 }
 
-/** The names of a folder’s entries; empty if there is none. */
-function stateOf(folder: string): string {
+/**
+ * When an entry was last written into a folder, in milliseconds since the epoch; undefined if it has none. The names don't tell: the entry
+ * of a changed file keeps its name.
+ */
+function changedAt(folder: string): number | undefined {
   try {
-    return readdirSync(folder).sort().join(' ');
+    return readdirSync(folder).length === 0 ? undefined : statSync(folder).mtimeMs;
   } catch {
-    return '';
+    return undefined;
   }
 }

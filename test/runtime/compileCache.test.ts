@@ -31,6 +31,9 @@ describe('The compile cache', () => {
     const path = join(folder, 'cache');
     assert.equal(await started(path), 'miss');
     assert.equal(await started(path), 'hit');
+    writeFileSync(join(folder, 'part.mjs'), 'export const one = 2;');
+    assert.equal(await started(path), 'miss', 'an upgrade in place changes files');
+    assert.equal(await started(path), 'hit');
     writeFileSync(join(folder, 'file'), '');
     assert.equal(await started(join(folder, 'file')), 'off', 'a folder that can’t be made stops nothing');
     assert.equal(await started(path, { NODE_DISABLE_COMPILE_CACHE: '1' }), 'off');
