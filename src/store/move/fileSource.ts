@@ -33,12 +33,22 @@ export function openFileSource(path: string): MoveSource & Described {
       for (const connection of inOrder) connection.close();
       release();
     });
-  } catch (error) {
+  } catch (cause) {
     holder?.close();
     reader?.close();
     release();
-    throw error;
+    throw new MoveError(unusable(path, cause), { cause });
   }
+}
+
+/** SQLITE_BUSY: another connection writes. */
+const busyCode = 5;
+
+function unusable(path: string, cause: unknown): string {
+  const { errcode, message } = cause as { readonly errcode?: number; readonly message?: string };
+  return errcode === busyCode
+    ? `Another command writes to ${path}. Wait until it has ended, and try again. Nothing was moved.`
+    : `${path} can’t be read as an SQLite database (${message}). Check the path in DATABASE_URL and the rights on the file. Nothing was moved.`;
 }
 
 function fileSource(reader: DatabaseSync, close: () => void): MoveSource & Described {

@@ -238,6 +238,10 @@ describe('A move of the database', function () {
     assert.match(await refusal(back(file)), /bot\.db is not empty/);
     writeFileSync(join(folder, 'text.db'), 'This is a text and no database.'.repeat(100));
     assert.match(await refusal(back(join(folder, 'text.db'))), /is no SQLite database/);
+    assert.match(
+      await refusal(moveDatabase({ from: `sqlite:${folder}/text.db`, to: url })),
+      /text\.db can’t be read as an SQLite database .*Check the path in DATABASE_URL/,
+    );
     url = await server.newDatabase();
     change('alter table settings add column mine text');
     assert.match(await refusal(there()), /The table settings differs/);
