@@ -182,13 +182,14 @@ resource app 'Microsoft.App/containerApps@2026-07-01' = {
           ]
           probes: [
             {
+              // 20 minutes: the first start of a version migrates, and a migration that is ended begins anew.
               type: 'Startup'
               httpGet: {
                 path: '/healthz'
                 port: port
               }
-              periodSeconds: 2
-              failureThreshold: 30
+              periodSeconds: 5
+              failureThreshold: 240
             }
             {
               type: 'Liveness'

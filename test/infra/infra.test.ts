@@ -58,7 +58,12 @@ const given: Readonly<Record<string, Json>> = {
 
 interface Container {
   readonly env: readonly { readonly name: string; readonly value?: string; readonly secretRef?: string }[];
-  readonly probes: readonly { readonly type: string; readonly httpGet: { readonly path: string } }[];
+  readonly probes: readonly {
+    readonly type: string;
+    readonly httpGet: { readonly path: string };
+    readonly periodSeconds: number;
+    readonly failureThreshold: number;
+  }[];
 }
 
 describe('The infrastructure', () => {
@@ -284,6 +289,11 @@ describe('The infrastructure', () => {
         ['Readiness', '/readyz'],
       ],
     );
+  });
+
+  it('gives a start the time for a migration of many rows, which would begin anew if it were ended', () => {
+    const startup = container.probes.find(({ type }) => type === 'Startup');
+    assert.ok(startup !== undefined && startup.periodSeconds * startup.failureThreshold >= 20 * 60);
   });
 
   it('names a role assignment by what is known before anything is made, so that a what-if is exact', () => {
