@@ -136,17 +136,18 @@ async function change(
       waiting.push(...(await outbox.dropAll(recipientKey(requestsChannel), 'ChannelUnbound', now)));
   }
   if (isFirst) await outbox.makeDue(recipientKey(requestsChannel), now);
-  for (const { id } of await requests.listOpen()) {
-    await move(records, id, newId, now, (found) => {
-      if (awaitedChannel(found) !== undefined) return { request: placedNow(found, after, now) };
-      const from = found.channel ?? before[0]?.channelId ?? last;
-      const isLeft = isFirst || (from !== undefined && gone.includes(from));
-      if (!isLeft) return undefined;
-      const to = heir === undefined ? undefined : after.find(({ channelId }) => channelId === heir);
-      const request = to === undefined ? placedNow(found, after, now) : inChannel(found, after, to);
-      // Nothing can be changed in a channel that is deleted.
-      return { request, isAnew: true, ...(from === undefined || isBound(from) || isDeleted ? {} : { from }) };
-    });
+  const goalOf = (found: AssistanceRequest): Goal | undefined => {
+    if (awaitedChannel(found) !== undefined) return { request: placedNow(found, after, now) };
+    const from = found.channel ?? before[0]?.channelId ?? last;
+    const isLeft = isFirst || (from !== undefined && gone.includes(from));
+    if (!isLeft) return undefined;
+    const to = heir === undefined ? undefined : after.find(({ channelId }) => channelId === heir);
+    const request = to === undefined ? placedNow(found, after, now) : inChannel(found, after, to);
+    // Nothing can be changed in a channel that is deleted.
+    return { request, isAnew: true, ...(from === undefined || isBound(from) || isDeleted ? {} : { from }) };
+  };
+  for (const listed of await requests.listOpen()) {
+    if (goalOf(listed) !== undefined) await move(records, listed.id, newId, now, goalOf);
   }
   if (isNewDefault) await showDisputes(records, newId, now);
   for (const notice of waiting) {

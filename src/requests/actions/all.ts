@@ -5,7 +5,6 @@ import { claim } from './casework/claim.ts';
 import { giveCode } from './casework/giveCode.ts';
 import { hold } from './casework/hold.ts';
 import { loseContact } from './casework/loseContact.ts';
-
 import { nameContact } from './casework/nameContact.ts';
 import { objectToContact } from './casework/objectToContact.ts';
 import { release } from './casework/release.ts';
