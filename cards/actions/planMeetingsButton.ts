@@ -190,6 +190,7 @@ function anHourAfter({ from, to }: { readonly from: string; readonly to: string 
   const last = `${String(Number(hour) + 1).padStart(2, '0')}${from.slice(2)}`;
   return last <= to ? start : from;
 }
+
 /** Opens the question whether the calendar feed gets another address: everybody who has subscribed has to do so again. */
 export function renewFeedButton(view: ActionButtonView, t: Translator): Button {
   return showCardButton(

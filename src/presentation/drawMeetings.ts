@@ -104,6 +104,8 @@ function calendarOf({ freeBusy, now }: MeetingServices, request: AssistanceReque
 
 /** Nobody is asked to come at once, in milliseconds. */
 const leastNotice = 12 * 3_600_000;
+/** How long before a meeting's present time other times are offered, in milliseconds. */
+const mostEarlier = 12 * 3_600_000;
 const usualMinutes = 60;
 const usualTime = '10:00';
 
@@ -122,7 +124,7 @@ async function slotsFor(
   return slotsAfter({
     minutes: meeting?.minutes ?? usualMinutes,
     sides: sidesAround(sides, meetings, meeting === undefined ? [] : [meeting]),
-    after: present === undefined ? soon : Math.max(soon, present - leastNotice),
+    after: present === undefined ? soon : Math.max(soon, present - mostEarlier),
     time: present === undefined ? usualTime : timeOf(present, clock),
     ...(present === undefined ? {} : { present }),
   });
