@@ -85,7 +85,12 @@ export function PressDialog({
   };
   const change = (id: string, value: string) => setValues((before) => ({ ...before, [id]: value }));
   return (
-    <Dialog open modalType="modal" onOpenChange={(_, { open }) => !open && onClose()}>
+    <Dialog
+      open
+      modalType="modal"
+      // A press beside the dialog would lose what was typed.
+      onOpenChange={(_, { open, type }) => !open && type !== 'backdropClick' && onClose()}
+    >
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{dialog.title}</DialogTitle>

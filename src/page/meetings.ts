@@ -10,7 +10,7 @@ import { type PageMeeting, pageMeetings } from './requestPage.ts';
 
 /** The meetings of a reader's open requests. */
 export interface MeetingList {
-  /** By their start. Past ones are those of the last seven days. */
+  /** By their start. Past ones are those of the last seven days, and of a fortnight for a specialist. */
   readonly meetings: readonly PageMeeting[];
   /** The calendar feeds, by the number of their request. */
   readonly calendars: readonly { readonly number: string; readonly url: string }[];
@@ -21,12 +21,14 @@ export interface MeetingList {
 /** The most requests whose meetings are looked up. */
 const mostRequests = 100;
 const weekMs = 7 * 86_400_000;
+/** A specialist looks back at the week before, which began up to thirteen days ago. */
+const weeksBack = { team: 2, customer: 1 };
 
 /** The meetings of the requests that a specialist has, or that a person of a customer sees. */
 export async function meetings(services: PageServices, reader: Reader): Promise<MeetingList> {
   const { requests, isCut } = await (isOfTeam(reader) ? assigned(services, reader) : own(services, reader));
   const seen = requests.filter((request) => sees(rolesIn(request, reader.actor), 'meetings'));
-  const since = Date.parse(services.now()) - weekMs;
+  const since = Date.parse(services.now()) - weekMs * weeksBack[isOfTeam(reader) ? 'team' : 'customer'];
   const found = await Promise.all(
     seen.map(async (request) =>
       pageMeetings(

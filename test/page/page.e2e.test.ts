@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Frame } from 'playwright-core';
 import type { TestService } from '../../standIns/testService.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { aMeeting } from '../support/requestBuilders.ts';
 import { callPage } from './pageCaller.ts';
 import { ensureBuilt, type OpenPage, openPage, pagePeople, startPageService } from './pageFixture.ts';
 
@@ -118,6 +119,8 @@ describe('The page inside Teams, in a browser', function () {
     await frame.getByRole('button', { name: 'Write a note' }).click();
     const text = frame.getByRole('dialog').getByRole('textbox');
     await text.fill('Only for the team');
+    await host.mouse.click(4, 400);
+    assert.equal(await text.inputValue(), 'Only for the team', 'a press beside the dialog');
     await host.route('**/api/tab/requests/**', (route) => route.abort());
     await frame.getByRole('dialog').getByRole('button').first().click();
     await frame.getByText('There is no connection').waitFor();
@@ -129,6 +132,16 @@ describe('The page inside Teams, in a browser', function () {
       ({ action }) => action === 'note',
     );
     assert.equal(notes.length, 1);
+    // The week shows a meeting that was changed meanwhile.
+    await frame.getByRole('tab', { name: 'Week' }).click();
+    await frame.getByRole('button', { name: 'This week' }).waitFor();
+    await service.application.store.meetings.replaceAll(
+      'r1',
+      ['m1', 'm2', 'm3'].map((id) => aMeeting({ id, uid: id, requestId: 'r1', startsAt: service.now })),
+    );
+    const input = { input: { text: 'Moved' } };
+    await callPage(service.url, pagePeople.sofia, 'POST', '/api/tab/requests/r1/note', { body: input });
+    await frame.getByText('3 meetings').waitFor();
     // Somebody types on while a search is under way.
     await frame.getByRole('tab', { name: 'Search' }).click();
     const words = frame.getByRole('searchbox');

@@ -126,6 +126,7 @@ describe('The data of the page', () => {
     await store.requests.insert(request);
     await store.requests.indexPeople(request);
     await store.meetings.replaceAll('r1', [
+      aMeeting({ id: 'past', uid: 'past', requestId: 'r1', startsAt: '2026-11-13T10:00:00Z' }),
       aMeeting({ requestId: 'r1', startsAt: '2026-11-24T09:00:00Z', link: 'https://teams.example/join' }),
     ]);
   });
@@ -184,6 +185,14 @@ describe('The data of the page', () => {
     const [boardRow] = (await as('specialist', 'GET', '/api/tab/requests')).json.rows;
     assert.equal(boardRow.customer, 'Contoso');
     assert.equal(boardRow.assignee.isReader, false);
+  });
+
+  it('shows the assignee the meetings of the week before, and the customer those of seven days', async () => {
+    const of = async (name: Name): Promise<readonly string[]> =>
+      (await as(name, 'GET', '/api/tab/meetings')).json.meetings.map(({ id }: { id: string }) => id);
+    assert.equal((await of('assignee'))[0], 'past');
+    const customers = await of('contact');
+    assert.ok(customers.length > 0 && !customers.includes('past'));
   });
 
   it('shows a request as the chat does: to a follower without its words, to the others with them', async () => {

@@ -13,7 +13,6 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { General, Timeline } from '../../../src/page/general.ts';
 import type { RowList } from '../../../src/page/lists.ts';
 import type { Me } from '../../../src/page/me.ts';
-import type { MeetingList as Meetings } from '../../../src/page/meetings.ts';
 import type { RequestPageView } from '../../../src/page/requestPage.ts';
 import type { RequestRow } from '../../../src/page/rows.ts';
 import type { Start } from '../../../src/page/start.ts';
@@ -25,6 +24,7 @@ import { TimelinePicture } from '../TimelinePicture.tsx';
 import { openLink } from '../teams.ts';
 import { type Changes, useChanges } from '../useChanges.ts';
 import { useData } from '../useData.ts';
+import { useMeetings } from '../useMeetings.ts';
 import { useWords } from '../words.ts';
 
 const useStyles = makeStyles({
@@ -278,8 +278,7 @@ function Requests({
 
 function MyMeetings({ changed }: Pick<Changes, 'changed'>): ReactNode {
   const words = useWords();
-  const versions = [...changed].map(([id, { version }]) => `${id} ${version}`).join();
-  const data = useData<Meetings>(`meetings ${versions}`, (signal) => read('meetings', signal));
+  const data = useMeetings(changed);
   const isSeveral = (data.value?.calendars.length ?? 0) > 1;
   return (
     <Loaded data={data}>

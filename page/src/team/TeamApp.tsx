@@ -83,7 +83,7 @@ export default function TeamApp({
           </Loaded>
         ) : null}
         {view === 'search' ? <Search sought={sought} onSought={setSought} onOpen={setOpened} /> : null}
-        {view === 'week' ? <Week onOpen={setOpened} /> : null}
+        {view === 'week' ? <Week changed={changed} onOpen={setOpened} /> : null}
         {view === 'figures' ? <Figures /> : null}
       </div>
     </>

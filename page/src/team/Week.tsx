@@ -1,10 +1,9 @@
 import { Button, Card, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
-import type { MeetingList } from '../../../src/page/meetings.ts';
-import { read } from '../api.ts';
 import { Loaded } from '../parts.tsx';
 import { openLink } from '../teams.ts';
-import { useData } from '../useData.ts';
+import type { Changes } from '../useChanges.ts';
+import { useMeetings } from '../useMeetings.ts';
 import { useWords } from '../words.ts';
 
 const useStyles = makeStyles({
@@ -35,11 +34,14 @@ function mondayOf(weeks: number): Date {
 }
 
 /** A week of the reader's meetings. */
-export function Week({ onOpen }: { readonly onOpen: (id: string) => void }): ReactNode {
+export function Week({
+  changed,
+  onOpen,
+}: Pick<Changes, 'changed'> & { readonly onOpen: (id: string) => void }): ReactNode {
   const styles = useStyles();
   const words = useWords();
   const [weeks, setWeeks] = useState(0);
-  const data = useData<MeetingList>('meetings', (signal) => read('meetings', signal));
+  const data = useMeetings(changed);
   const monday = mondayOf(weeks);
   const days = [0, 1, 2, 3, 4, 5, 6].map(
     (day) => new Date(monday.getFullYear(), monday.getMonth(), monday.getDate() + day),
