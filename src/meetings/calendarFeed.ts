@@ -1,5 +1,5 @@
 import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
-import type { MeetingToJoin } from './meeting.ts';
+import { isBeingChecked, type MeetingToJoin } from './meeting.ts';
 
 /** An entry of a calendar for a meeting, in the reader's language. */
 export interface CalendarEntry {
@@ -45,7 +45,9 @@ export function calendarFeed(name: string, entries: readonly CalendarEntry[], ch
       // A canceled meeting keeps nobody busy.
       ...(canceled
         ? { status: ICalEventStatus.CANCELLED, transparency: ICalEventTransparency.TRANSPARENT }
-        : {}),
+        : isBeingChecked(meeting)
+          ? { status: ICalEventStatus.TENTATIVE }
+          : {}),
       ...(meeting.joinUrl === undefined
         ? {}
         : joinedOnline(description, meeting.joinUrl, meeting.link === undefined)),

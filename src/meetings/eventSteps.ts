@@ -19,7 +19,8 @@ export interface WantedEvents {
 
 /**
  * The steps that bring calendars to the planned meetings. Events in doubt come first. Unwanted events are removed next, so that nobody has
- * two invitations to one meeting for longer than necessary. A meeting that has begun stays as it is.
+ * two invitations to one meeting for longer than necessary. A meeting that has begun stays as it is. No event is made for one that was deleted
+ * in Outlook, until the assignee has answered.
  *
  * @param now the present instant
  */
@@ -41,6 +42,8 @@ export function eventSteps(
     .map((event): EventStep => ({ kind: 'remove', kept: event }));
   const brought = (isOver ? [] : meetings).flatMap((meeting): readonly EventStep[] => {
     const own = kept.find((event) => event.meeting.id === meeting.id && event.personId === personId);
+    // The assignee has deleted it in Outlook, and has not said whether it is held.
+    if (meeting.check?.is === 'deleted') return [];
     if (own?.state !== 'there') return isFuture(meeting) ? [{ kind: 'add', meeting, kept: own }] : [];
     // A meeting that was moved to an earlier time and has begun meanwhile must not stay at its old time.
     const isMoved = own.meeting.sequence !== meeting.sequence && (isFuture(meeting) || isFuture(own.meeting));

@@ -22,6 +22,41 @@ export interface Meeting {
   /** Another time that one side asks for, and the other has not answered. */
   readonly proposal?: MeetingProposal;
   readonly outcome?: MeetingOutcome;
+  /** The assignee is asked about the event in Outlook. Until the answer nobody is reminded of the meeting (`isBeingChecked`). */
+  readonly check?: MeetingCheck;
+  /** The answers of the invited people, as last read from the event; absent: nobody has answered. */
+  readonly replies?: readonly InvitationReply[];
+}
+
+/** The invited people whom the request names, by their field in its answers. */
+export const invitedContacts = ['projectManager', 'technicalLead', 'representative'] as const;
+
+/** Somebody who is invited: a person whom the request names, or `other`, somebody who was added in Outlook. */
+export type Invited = (typeof invitedContacts)[number] | 'other';
+
+/** A question to the assignee about a meeting's event in Outlook. */
+export type MeetingCheck =
+  /** The event is gone. */
+  | { readonly is: 'deleted'; readonly since: string }
+  /** Somebody who is invited proposes another time. Instants, ISO 8601 UTC. `key` is the proposal's own: it is asked about once. */
+  | {
+      readonly is: 'proposed';
+      readonly since: string;
+      readonly by: Invited;
+      readonly startsAt: string;
+      readonly minutes: number;
+      readonly key: string;
+    };
+
+/** The answer of somebody to the invitation. It names nobody: the request has the names. */
+export interface InvitationReply {
+  readonly by: Invited;
+  readonly is: 'accepted' | 'declined' | 'tentative';
+}
+
+/** Whether the assignee is being asked what holds for a meeting. Its time may be wrong: no reminder goes out for it. */
+export function isBeingChecked({ check }: Pick<Meeting, 'check'>): boolean {
+  return check !== undefined;
 }
 
 /** Another time for a meeting. Instants, ISO 8601 UTC. */

@@ -65,12 +65,14 @@ export function overtaken(
   );
 }
 
-/** A meeting at another time. Its sequence goes up, so that calendars move it; what the customer said about the old time is over. */
+/**
+ * A meeting at another time. Its sequence goes up, so that calendars move it; what people said about the old time is over, and the question
+ * about its event is answered.
+ */
 export function movedTo(meeting: Meeting, start: number, { customer }: BothSides): Meeting {
   const startsAt = isoOf(start);
   if (startsAt === isoOf(Date.parse(meeting.startsAt))) return meeting;
-  const { agreedAt: _agreed, proposal: _proposal, ...kept } = meeting;
-  return { ...kept, startsAt, timeZone: customer.timeZone, sequence: meeting.sequence + 1 };
+  return { ...asPlanned(meeting), startsAt, timeZone: customer.timeZone, sequence: meeting.sequence + 1 };
 }
 
 function firstFree(day: string, time: string, minutes: number, sides: BothSides, after: number): number {
@@ -88,4 +90,15 @@ function daysBetween(one: string, other: string): number {
 /** An instant in milliseconds since 1970 as ISO 8601 UTC. */
 export function isoOf(instant: number): string {
   return `${new Date(instant).toISOString().slice(0, 19)}Z`;
+}
+
+/** A meeting without what people said about its time. */
+export function asPlanned({
+  agreedAt: _agreed,
+  proposal: _proposal,
+  check: _check,
+  replies: _replies,
+  ...kept
+}: Meeting): Meeting {
+  return kept;
 }

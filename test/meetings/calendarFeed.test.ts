@@ -118,6 +118,18 @@ describe('The calendar feed', () => {
     assert.doesNotMatch(feed(aMeeting()), /CANCELLED|TRANSPARENT/, 'and no other');
   });
 
+  it('says of a meeting whose event is being checked that it is tentative, for two other readers', () => {
+    const text = feed(aMeeting({ check: { is: 'deleted', since: changedAt } }));
+    assert.ok(linesOf(text).includes('STATUS:TENTATIVE'));
+    assert.equal(
+      new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent('vevent')?.getFirstPropertyValue('status'),
+      'TENTATIVE',
+    );
+    const [read] = Object.values(nodeIcal.sync.parseICS(text)).filter((part) => part?.type === 'VEVENT');
+    assert.equal(read?.status, 'TENTATIVE');
+    assert.doesNotMatch(feed(aMeeting()), /TENTATIVE/, 'and of no other');
+  });
+
   it('without meetings empties the calendars that read it, and is still one', () => {
     const text = feed();
     assert.ok(!text.includes('VEVENT'));

@@ -78,6 +78,14 @@ describe('What calendars need', () => {
     assert.deepEqual(steps({ meetings: [] }, [event(past, { state: 'begun' })]), []);
   });
 
+  it('makes no event again of one that was deleted in Outlook, until somebody says that the meeting is held', () => {
+    const checked = { ...soon, check: { is: 'deleted', since: now } } as const;
+    const gone = event(soon, { state: 'gone' });
+    assert.deepEqual(steps({ meetings: [checked] }, [gone]), []);
+    assert.deepEqual(steps({ meetings: [checked], personId: 'bo' }, [gone]), [], 'nor in another calendar');
+    assert.deepEqual(steps({ meetings: [soon] }, [gone]), ['add soon']);
+  });
+
   it('leaves alone what is gone already', () => {
     assert.deepEqual(steps({ isOver: true }, [event(soon, { state: 'gone' }), event(late)]), ['remove late']);
   });

@@ -33,7 +33,7 @@ async function mark(
   if (Date.parse(meeting.startsAt) !== Date.parse(input.meetingAt))
     return { kind: 'refuse', refusal: notNow('meetingMoved', request) };
   if (!hasBegun(meeting, now)) return { kind: 'refuse', refusal: notNow('meetingAhead', request) };
-  const { outcome, proposal: _proposal, ...kept } = meeting;
+  const { outcome, proposal: _proposal, check: _check, ...kept } = meeting;
   if (outcome?.is === is && outcome.text === text) return { kind: 'nothing' };
   const marked = { ...kept, outcome: { is, text, at: now } };
   return {

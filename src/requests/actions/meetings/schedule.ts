@@ -4,6 +4,7 @@ import type { FreeBusy } from '../../../meetings/freeBusy.ts';
 import { canceledMeeting, type Meeting } from '../../../meetings/meeting.ts';
 import { meetingLink } from '../../../meetings/meetingLink.ts';
 import { type Plan, type PlannedMeeting, planMeetings, rhythms } from '../../../meetings/planner.ts';
+import { asPlanned } from '../../../meetings/series.ts';
 import { act } from '../../act.ts';
 import { type ActionContext, defineAction } from '../../actionDefinition.ts';
 import { asksForMigration } from '../../answers.ts';
@@ -167,8 +168,7 @@ function meetingOf(
   const { link: _link, ...kept } = same;
   if (!isMoved(same, planned)) return { ...kept, ...planned, timeZone, ...joined };
   // The customer's word was about the old time.
-  const { agreedAt: _agreed, proposal: _proposal, ...others } = kept;
-  return { ...others, ...planned, timeZone, sequence: same.sequence + 1, ...joined };
+  return { ...asPlanned(kept), ...planned, timeZone, sequence: same.sequence + 1, ...joined };
 }
 
 /** Whether a plan equals the present one: the same meetings, at the same times, with the same link. */
