@@ -42,6 +42,8 @@ export const readings: Readonly<Record<string, Reading>> = {
   'search: no hit': searched({ words: ['zzzz'] }),
   'search: a common word and a state': searched({ words: ['customer'], states: ['active'] }),
   'search: two common words': searched({ words: ['bakery', 'northern'] }),
+  'search: two common words, never together': searched({ words: ['bakery', 'library'] }),
+  'search: common pairs, no such word': searched({ words: ['ustomadeup'] }),
 };
 
 /** Adds notices that are due, for the poll. Returns a function that drops them. */

@@ -31,6 +31,7 @@ import * as meetingChanges from '../migrations/050-meeting-changes.ts';
 import * as eventSequence from '../migrations/060-event-sequence.ts';
 import * as erasureProgress from '../migrations/065-erasure-progress.ts';
 import * as sweepLeases from '../migrations/066-sweep-leases.ts';
+import * as wordsInBlocks from '../migrations/069-words-in-blocks.ts';
 import type { Dialect, Executor } from './executor.ts';
 import type { Schema } from './schema.ts';
 import { declarations, declareUsable } from './schemaCompatibility.ts';
@@ -82,6 +83,7 @@ export const migrationSteps: MigrationSteps = {
   '060-event-sequence': eventSequence,
   '065-erasure-progress': erasureProgress,
   '066-sweep-leases': sweepLeases,
+  '069-words-in-blocks': wordsInBlocks,
 };
 
 /** How to migrate. */

@@ -9,24 +9,19 @@ import {
   type SearchHits,
   type SearchPart,
 } from '../../requests/search/criteria.ts';
-import { dialectOf } from '../database/dialectOf.ts';
 import { type Executor, inTransaction } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 import type { OnUnreadable } from '../database/readableRow.ts';
-import { ftsQuery, tsQuery } from './bigrams.ts';
 import { parseRequest } from './requests.ts';
-import { indexAnew, wordsKey } from './searchIndex.ts';
+import { indexAnew } from './searchIndex.ts';
+import { type Hits, hitsByWords, inOrder, type Range } from './wordSearch.ts';
 
 /** Search in the database. */
 export function requestSearchIn(db: Executor, onUnreadable: OnUnreadable): RequestSearch {
   return {
     async find(criteria, part) {
       const range = await rangeOf(db, criteria, part);
-      const numbers =
-        criteria.number !== undefined
-          ? [criteria.number].filter((number) => number > range.above && number < range.below)
-          : await numbersOf(db, criteria, range);
-      return hitsOf(db, numbers, criteria, part, onUnreadable);
+      return foundAmong(db, hitsOf(db, criteria, range), criteria, part, onUnreadable);
     },
     async fill() {
       const { rows } = await toIndex(db, {});
@@ -37,13 +32,6 @@ export function requestSearchIn(db: Executor, onUnreadable: OnUnreadable): Reque
       return rows.length;
     },
   };
-}
-
-/** The numbers that a search looks at, both excluded. */
-interface Range {
-  readonly above: number;
-  readonly below: number;
-  readonly order: SearchPart['order'];
 }
 
 /** Greater than every request's number. */
@@ -111,13 +99,22 @@ async function indexRow(db: Executor, id: string): Promise<void> {
   if (request !== undefined) await indexAnew(db, request);
 }
 
-/** The numbers of the hits in their order, at most {@link mostHits}. */
-async function numbersOf(db: Executor, criteria: SearchCriteria, range: Range): Promise<readonly number[]> {
-  const { words = [] } = criteria;
+/** The hits of the index, in their order. */
+async function* hitsOf(db: Executor, criteria: SearchCriteria, range: Range): AsyncGenerator<Hits> {
+  const { number, words = [] } = criteria;
+  if (number !== undefined) {
+    yield { numbers: [number].filter((one) => one > range.above && one < range.below) };
+    return;
+  }
   const groups = marksWanted(criteria);
-  return words.length === 0
-    ? byMarks(db, groups, range)
-    : havingMarks(db, await byWords(db, words, range), groups);
+  if (words.length === 0) {
+    const numbers = await byMarks(db, groups, range);
+    yield { numbers, isCut: numbers.length === mostHits };
+    return;
+  }
+  for await (const hits of hitsByWords(db, words, range)) {
+    yield { ...hits, looked: hits.numbers.length, numbers: await havingMarks(db, hits.numbers, groups) };
+  }
 }
 
 /** Those of some numbers that have a mark of each group, in the same order. */
@@ -141,28 +138,6 @@ async function havingMarks(
   return kept;
 }
 
-async function byWords(
-  db: Executor,
-  words: readonly string[],
-  { above, below, order }: Range,
-): Promise<readonly number[]> {
-  const key = wordsKey(db);
-  const fitting =
-    dialectOf(db) === 'sqlite'
-      ? sql<boolean>`request_words match ${ftsQuery(words)}`
-      : sql<boolean>`words @@ ${tsQuery(words)}::tsquery`;
-  const rows = await db
-    .selectFrom('request_words')
-    .select(key.as('number'))
-    .where(fitting)
-    .where(key, '>', above)
-    .where(key, '<', below)
-    .orderBy(key, order === 'newest' ? 'desc' : 'asc')
-    .limit(sql.lit(mostHits))
-    .execute();
-  return rows.map(({ number }) => number);
-}
-
 /** The most rows of one mark that are looked at. Two marks that never occur together must not make a search walk through all requests. */
 const mostWalked = 20_000;
 
@@ -175,7 +150,10 @@ async function byMarks(db: Executor, groups: readonly Group[], range: Range): Pr
   const firsts = await Promise.all(
     groups.map(async (group) => ({
       group,
-      numbers: inOrder(await Promise.all(group.map((mark) => firstOf(db, mark, range))), range),
+      numbers: inOrder(
+        (await Promise.all(group.map((mark) => firstOf(db, mark, range)))).flat(),
+        range.order,
+      ),
     })),
   );
   const [rarest, ...others] = firsts.toSorted((one, other) => one.numbers.length - other.numbers.length);
@@ -185,12 +163,7 @@ async function byMarks(db: Executor, groups: readonly Group[], range: Range): Pr
     return (await havingMarks(db, rarest.numbers, rest)).slice(0, mostHits);
   }
   const walks = await Promise.all(rarest.group.map((mark) => walk(db, mark, rest, range)));
-  return inOrder(walks, range).slice(0, mostHits);
-}
-
-function inOrder(lists: readonly (readonly number[])[], { order }: Range): readonly number[] {
-  const sign = order === 'newest' ? -1 : 1;
-  return lists.flat().sort((one, other) => sign * (one - other));
+  return inOrder(walks.flat(), range.order).slice(0, mostHits);
 }
 
 /** The first numbers with a mark: all of them if they are fewer than {@link mostHits}. */
@@ -267,33 +240,50 @@ async function everyNumber(db: Executor, { above, below, order }: Range): Promis
 /** How many requests are read at a time. */
 const atOnce = 30;
 
-/** Reads the hits until there are enough, and one more: a hit may be hidden from the reader, or a row of the index out of date. */
-async function hitsOf(
+/** Reads hits until there are enough, and one more: a hit may be hidden from the reader, or a row of the index out of date. */
+async function foundAmong(
   db: Executor,
-  numbers: readonly number[],
+  hits: AsyncIterable<Hits>,
   criteria: SearchCriteria,
   { most, isSeen }: SearchPart,
   onUnreadable: OnUnreadable,
 ): Promise<SearchHits> {
   const found: AssistanceRequest[] = [];
-  for (let at = 0; at < numbers.length && found.length <= most; at += atOnce) {
-    const some = numbers.slice(at, at + atOnce);
-    const rows = await db
-      .selectFrom('requests')
-      .select(['id', 'number', 'body'])
-      .where('number', 'in', some)
-      .execute();
-    const byNumber = new Map(rows.map((row) => [row.number, row]));
-    for (const number of some) {
+  let left = mostHits;
+  for await (const { numbers, looked = numbers.length, isCut = false } of hits) {
+    for (let at = 0; at < numbers.length && found.length <= most; at += atOnce) {
+      const some = numbers.slice(at, at + atOnce);
+      for (const request of await requestsOf(db, some, onUnreadable)) {
+        if (fits(request, criteria) && isSeen(request)) found.push(request);
+      }
+    }
+    const requests = found.slice(0, most);
+    const last = requests.at(-1);
+    if (found.length > most && last !== undefined) return { requests, next: last.number };
+    left -= looked;
+    if (isCut || left <= 0) return { requests, isCut: true };
+  }
+  return { requests: found };
+}
+
+/** The requests with some numbers, in the same order. */
+async function requestsOf(
+  db: Executor,
+  numbers: readonly number[],
+  onUnreadable: OnUnreadable,
+): Promise<readonly AssistanceRequest[]> {
+  const rows = await db
+    .selectFrom('requests')
+    .select(['id', 'number', 'body'])
+    .where('number', 'in', numbers)
+    .execute();
+  const byNumber = new Map(rows.map((row) => [row.number, row]));
+  return numbers
+    .map((number) => {
       const row = byNumber.get(number);
       const request = row === undefined ? undefined : parseRequest(row);
       if (row !== undefined && request === undefined) onUnreadable({ table: 'requests', id: row.id });
-      if (request !== undefined && fits(request, criteria) && isSeen(request)) found.push(request);
-    }
-  }
-  const requests = found.slice(0, most);
-  const last = requests.at(-1);
-  const isCut = numbers.length === mostHits;
-  if (found.length > most && last !== undefined) return { requests, next: last.number };
-  return isCut ? { requests, isCut } : { requests };
+      return request;
+    })
+    .filter((request) => request !== undefined);
 }

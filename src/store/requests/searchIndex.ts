@@ -63,8 +63,7 @@ const removeMarks = preparedWrite((db, { number }: Of) =>
 );
 
 /** The column that a row of words is found by. In FTS5 only the row's id is indexed. */
-export const wordsKey = (db: Executor) =>
-  dialectOf(db) === 'sqlite' ? sql<number>`rowid` : sql<number>`number`;
+const wordsKey = (db: Executor) => (dialectOf(db) === 'sqlite' ? sql<number>`rowid` : sql<number>`number`);
 
 const addWords = preparedWrite((db, { number, words }: Of & { readonly words: string }) =>
   dialectOf(db) === 'sqlite'

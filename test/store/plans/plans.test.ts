@@ -57,6 +57,8 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   'a search by several marks': searched({ states: openStates, languages: ['fr'], services: ['teams'] }),
   'a search by an assignee': searched({ assignees: [{ tenantId: 't', id: 's7' }] }, { order: 'oldest' }),
   'a search by a number': searched({ number: 7 }),
+  'a search by two words that are common': searched({ words: ['made', 'customer'] }),
+  'a search by a word that nobody has': searched({ words: ['zzzz'] }, { order: 'oldest' }),
   'a search by age': searched({ sentBefore: now, sentAfter: '2026-11-01T00:00:00Z' }),
   'a later part of a search': searched({ words: ['made'] }, { after: 500 }),
   'requests to look at': ({ reminders }) => reminders.leaseLooks(now, '2026-11-30T09:01:00Z', 100),

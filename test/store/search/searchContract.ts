@@ -191,4 +191,57 @@ export function searchContract(
       assert.deepEqual(await all('oldest', criteria), [[1, 3, 4], [5, 6, 7], [9]]);
     }
   });
+
+  it('finds words that are common in one part of the numbers and rare in another, each request once, in both orders', async () => {
+    // Rows next to each other, rows far from each other, and a long part in which nobody has the word.
+    const near = Array.from({ length: 70 }, (_, at) => 900_000 + at);
+    const far = Array.from({ length: 40 }, (_, at) => 20_000 + at * 700);
+    const numbers = [...near, ...far, 511, 512, 1];
+    await store.transaction(async ({ requests }) => {
+      for (const number of numbers) {
+        const id = `r${number}`;
+        const tenantName = number % 2 === 0 ? 'Fabrikam Handel' : 'Fabrikam Werke';
+        await requests.insert(aRequest({ id, number, draftId: id, calendarToken: id, tenantName }));
+      }
+    });
+    for (const [words, isOf] of [
+      [['fabrikam'], () => true],
+      [['handel', 'fabrikam'], (number: number) => number % 2 === 0],
+      // Each has the pairs of this word, and none has the word.
+      [['fabrika', 'handelwerke'], () => false],
+    ] as const) {
+      const hits = numbers.filter(isOf);
+      for (const order of ['newest', 'oldest'] as const) {
+        const sorted = hits.toSorted((one, other) => (order === 'newest' ? other - one : one - other));
+        const read: number[] = [];
+        for (let after: number | undefined; ; ) {
+          const part = await store.search.find(
+            { words },
+            { ...everything, order, ...(after === undefined ? {} : { after }) },
+          );
+          read.push(...part.requests.map(({ number }) => number));
+          assert.equal(part.isCut, undefined);
+          if (part.next === undefined) break;
+          after = part.next;
+        }
+        assert.deepEqual(read, sorted, `${words} ${order}`);
+      }
+    }
+  });
+
+  it('looks at 1,000 hits of words at most, and says so', async () => {
+    await store.transaction(async ({ requests }) => {
+      for (let number = 1; number <= 1_700; number += 1) {
+        const id = `r${number}`;
+        await requests.insert(aRequest({ id, number, draftId: id, calendarToken: id }));
+      }
+    });
+    const looked: number[] = [];
+    const isSeen = ({ number }: AssistanceRequest) => looked.push(number) === 0;
+    const none = await store.search.find({ words: ['contoso'] }, { ...everything, isSeen });
+    assert.deepEqual(none, { requests: [], isCut: true });
+    assert.ok(looked.length >= 1_000 && looked.length < 1_700, `${looked.length}`);
+    const first = await store.search.find({ words: ['contoso'] }, everything);
+    assert.deepEqual([first.requests.length, first.next, first.isCut], [20, 1_681, undefined]);
+  });
 }
