@@ -410,7 +410,8 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     store.sharedNow,
     (error) => log.error({ fault: describeError(error) }, 'membership check failed, retrying in an hour'),
   );
-  const endOver = () => endAbsences({ transact: waking.transaction, now: store.sharedNow, newId });
+  const endOver = () =>
+    endAbsences({ transact: waking.transaction, now: store.sharedNow, newId, keepsCalendars });
   const placeAfterPause = () =>
     placeWaiting({ ...store, transaction: waking.transaction }, newId, store.sharedNow());
   const stopPlacing = startRepeated(placeAfterPause, fiveMinutesMs, (error) =>

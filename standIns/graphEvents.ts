@@ -1,5 +1,13 @@
 import type { GraphRow } from './graphTenant.ts';
 
+/** Somebody invited. */
+export interface GraphAttendee {
+  readonly name: string;
+  readonly address: string;
+  /** Absent: required. */
+  readonly type?: string;
+}
+
 /** An event in a calendar, as its owner sees it. */
 export interface GraphEvent {
   readonly id: string;
@@ -9,7 +17,7 @@ export interface GraphEvent {
   /** Instants, ISO 8601 UTC. */
   readonly startsAt: string;
   readonly endsAt: string;
-  readonly attendees: readonly { readonly name: string; readonly address: string }[];
+  readonly attendees: readonly GraphAttendee[];
   /** Absent where the event is no online meeting, or is none any more. */
   readonly joinUrl?: string;
   readonly transactionId?: string;
@@ -58,6 +66,10 @@ export interface GraphEvents {
   /** A person's events, in the order they were made. */
   of(personId: string): readonly GraphEvent[];
   readonly sent: SentByCalendars;
+  /** The comments of the cancellations that had one, in order. */
+  readonly comments: readonly string[];
+  /** The person invites somebody else to an event, in Outlook. */
+  invite(personId: string, eventId: string, attendee: GraphAttendee): void;
   /** The person deletes an event by hand, in Outlook. */
   delete(personId: string, eventId: string): void;
   /** An appointment that the person made in Outlook, which shows as busy to others. */
@@ -69,7 +81,7 @@ export interface GraphEvents {
 }
 
 const schedulePath = /^\/users\/([^/]+)\/calendar\/getSchedule$/;
-const eventPath = /^\/users\/([^/]+)\/events(?:\/([^/]+))?$/;
+const eventPath = /^\/users\/([^/]+)\/events(?:\/([^/]+?)(\/cancel)?)?$/;
 
 /**
  * The events of calendars, as documented (learn.microsoft.com/graph/api/user-post-events, event-update, event-delete). A transaction id
@@ -84,6 +96,7 @@ export function graphEvents(): GraphEvents {
   const appointments = new Map<string, GraphAppointment[]>();
   const known = new Map<string, GraphMailbox>();
   let sent: SentByCalendars = { invitations: 0, updates: 0, cancellations: 0 };
+  const comments: string[] = [];
   let count = 0;
 
   const calendarOf = (personId: string) => {
@@ -183,8 +196,14 @@ export function graphEvents(): GraphEvents {
     appoint: (personId, appointment) =>
       void appointments.set(personId, [...(appointments.get(personId) ?? []), appointment]),
     of: (personId) => [...(calendars.get(personId)?.values() ?? [])],
+    comments,
     get sent() {
       return sent;
+    },
+    invite: (personId, eventId, attendee) => {
+      const event = calendars.get(personId)?.get(eventId);
+      if (event === undefined) throw new Error('There is no such event.');
+      calendarOf(personId).set(eventId, { ...event, attendees: [...event.attendees, attendee] });
     },
     delete: (personId, eventId) => void calendars.get(personId)?.delete(eventId),
     answer({ method, path, body, mailboxes }) {
@@ -193,7 +212,8 @@ export function graphEvents(): GraphEvents {
         if (!mailboxes.includes(decodeURIComponent(asked))) return { status: 404, code: 'ErrorInvalidUser' };
         return method === 'POST' ? schedule((body ?? {}) as GraphRow) : { status: 400, code: 'BadRequest' };
       }
-      const [, person, id] = eventPath.exec(path)?.map((part) => part && decodeURIComponent(part)) ?? [];
+      const [, person, id, cancel] =
+        eventPath.exec(path)?.map((part) => part && decodeURIComponent(part)) ?? [];
       if (person === undefined) return undefined;
       if (!mailboxes.includes(person)) return { status: 404, code: 'ErrorInvalidUser' };
       const row = (body ?? {}) as GraphRow;
@@ -201,6 +221,17 @@ export function graphEvents(): GraphEvents {
         return method === 'POST' ? make(person, row) : { status: 400, code: 'BadRequest' };
       const event = calendars.get(person)?.get(id);
       if (event === undefined) return { status: 404, code: 'ErrorItemNotFound' };
+      if (cancel !== undefined) {
+        if (method !== 'POST') return { status: 400, code: 'BadRequest' };
+        // An event that nobody is invited to is no meeting.
+        if (event.attendees.length === 0) return { status: 400, code: 'ErrorInvalidRequest' };
+        const comment = row['comment'] ?? row['Comment'];
+        if (typeof comment === 'string') comments.push(comment);
+        calendarOf(person).delete(id);
+        sent = { ...sent, cancellations: sent.cancellations + 1 };
+        return { status: 202 };
+      }
+      if (method === 'GET') return { status: 200, row: rowOf(event) };
       if (method === 'PATCH') return change(person, event, row);
       if (method !== 'DELETE') return { status: 400, code: 'BadRequest' };
       calendarOf(person).delete(id);
@@ -221,6 +252,7 @@ function changed(event: GraphEvent, row: GraphRow): GraphEvent | undefined {
     readonly end?: GraphRow;
     readonly attendees?: readonly {
       readonly emailAddress: { readonly name: string; readonly address: string };
+      readonly type?: string;
     }[];
   };
   const startsAt = start === undefined ? event.startsAt : instantOf(start);
@@ -233,7 +265,11 @@ function changed(event: GraphEvent, row: GraphRow): GraphEvent | undefined {
     startsAt,
     endsAt,
     attendees:
-      attendees?.map(({ emailAddress: { name, address } }) => ({ name, address })) ?? event.attendees,
+      attendees?.map(({ emailAddress: { name, address }, type = 'required' }) => ({
+        name,
+        address,
+        ...(type === 'required' ? {} : { type }),
+      })) ?? event.attendees,
   };
 }
 
@@ -256,12 +292,17 @@ function instantOf({ dateTime, timeZone }: GraphRow): string | undefined {
   return isUtc ? `${dateTime}Z` : undefined;
 }
 
-function rowOf({ id, subject, startsAt, endsAt, joinUrl, transactionId }: GraphEvent): GraphRow {
+function rowOf({ id, subject, startsAt, endsAt, attendees, joinUrl, transactionId }: GraphEvent): GraphRow {
   return {
     id,
     subject,
     start: { dateTime: `${startsAt.slice(0, 19)}.0000000`, timeZone: 'UTC' },
     end: { dateTime: `${endsAt.slice(0, 19)}.0000000`, timeZone: 'UTC' },
+    attendees: attendees.map(({ name, address, type = 'required' }) => ({
+      type,
+      status: { response: 'none', time: '0001-01-01T00:00:00Z' },
+      emailAddress: { name, address },
+    })),
     transactionId: transactionId ?? null,
     isOnlineMeeting: joinUrl !== undefined,
     onlineMeeting: joinUrl === undefined ? null : { joinUrl },

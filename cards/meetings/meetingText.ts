@@ -2,6 +2,8 @@ import { isBotLanguage } from '../../src/locales/languages.ts';
 import { type Translator, translatorFor } from '../../src/locales/translator.ts';
 import type { Meeting } from '../../src/meetings/meeting.ts';
 import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
+import { formatMomentIn } from '../kit/format.ts';
+import { plainName } from '../kit/plainName.ts';
 import { meetingTitle } from './meetingTitle.ts';
 
 /** The text of a meeting in a calendar. */
@@ -28,6 +30,16 @@ export function meetingText(meeting: Meeting, request: AssistanceRequest, servic
     title: t.text('chat:calendar.title', { milestone: meetingTitle(meeting, t), number }),
     description: t.text('chat:calendar.description', { number, service: serviceName }),
   };
+}
+
+/** The comment of a canceled invitation: who holds the meeting now. The new invitation came before it. */
+export function goesOnText(meeting: Meeting, request: AssistanceRequest): string {
+  const t = calendarTranslator(request);
+  return t.text('chat:calendar.goesOn', {
+    title: meetingText(meeting, request, '').title,
+    when: formatMomentIn(meeting.startsAt, request.answers.timeZone, t),
+    name: plainName(request.assignee?.name ?? '') || t.text('status:line.somebody'),
+  });
 }
 
 /** The text of a canceled meeting. Some calendars show no status, so its title says it. */

@@ -5,6 +5,7 @@ import { TokenFault } from '../graph/tokenFault.ts';
 import type { CalendarEvent, Calendars, MadeEvent } from '../meetings/calendars.ts';
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
 import { TimeoutError, withTimeout } from '../runtime/withTimeout.ts';
+import { attendeeRows, readAttendees } from './graphAttendees.ts';
 import { longestWindow, readTimes, scheduleOf, schedulePath, spansUpTo } from './graphSchedule.ts';
 
 /** The dependencies of calendars in Microsoft Graph. */
@@ -33,7 +34,7 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
 
   const call = async (
     path: string,
-    change: GraphChange,
+    change: GraphChange | undefined,
     isRenewed = false,
     until = performance.now() + timeLimit,
   ): Promise<Row> => {
@@ -45,7 +46,7 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
       return await sendGraphRequest({
         url: new URL(`${baseUrl}${path}`),
         token,
-        change,
+        ...(change === undefined ? {} : { change }),
         timeLimit: left(),
         now,
       });
@@ -60,6 +61,17 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
   };
   const update = (personId: string, eventId: string, event: CalendarEvent) =>
     call(pathOf(personId, eventId), { method: 'PATCH', body: changeable(event) });
+
+  /** Cancels with a comment. False if Graph cancels no such event, for example one that nobody is invited to: it can only be deleted. */
+  const cancelled = async (personId: string, eventId: string, comment: string): Promise<boolean> => {
+    try {
+      await call(`${pathOf(personId, eventId)}/cancel`, { method: 'POST', body: { comment } });
+      return true;
+    } catch (error) {
+      if (error instanceof GraphFault && error.status === 400) return false;
+      throw error;
+    }
+  };
 
   return {
     async add(personId, event, key) {
@@ -89,12 +101,36 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
         throw failureOf(error);
       }
     },
-    async remove(personId, eventId) {
+    async attendeesOf(personId, eventId) {
       try {
+        return readAttendees(await call(`${pathOf(personId, eventId)}?$select=attendees`, undefined));
+      } catch (error) {
+        if (isGone(error)) return undefined;
+        throw failureOf(error);
+      }
+    },
+    async invite(personId, eventId, attendees) {
+      try {
+        // With nothing but the attendees, only those who changed get a mail.
+        await call(pathOf(personId, eventId), {
+          method: 'PATCH',
+          body: { attendees: attendeeRows(attendees) },
+        });
+        return true;
+      } catch (error) {
+        if (isGone(error)) return false;
+        throw failureOf(error);
+      }
+    },
+    async remove(personId, eventId, comment) {
+      try {
+        if (comment !== undefined && (await cancelled(personId, eventId, comment))) return;
         await call(pathOf(personId, eventId), { method: 'DELETE' });
       } catch (error) {
-        // If a person's mailbox is gone, its events are gone as well.
-        if (!(error instanceof GraphFault && error.kind === 'notFound')) throw failureOf(error);
+        // If a person's mailbox is gone, its events are gone as well. A 404 without a code of Graph's is a gateway's.
+        const isGoneToo =
+          error instanceof GraphFault && error.kind === 'notFound' && error.code !== 'Status404';
+        if (!isGoneToo) throw failureOf(error);
       }
     },
     async timesOf(personId, address, from, until) {
@@ -141,7 +177,7 @@ function changeable({ subject, startsAt, minutes, invited }: CalendarEvent): Row
     subject,
     start: timeOf(start),
     end: timeOf(start + minutes * 60_000),
-    attendees: invited.map(({ name, address }) => ({ emailAddress: { address, name }, type: 'required' })),
+    attendees: attendeeRows(invited),
   };
 }
 

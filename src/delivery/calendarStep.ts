@@ -1,14 +1,18 @@
 import { isNamed } from '../../cards/kit/tenantLabel.ts';
-import { meetingText } from '../../cards/meetings/meetingText.ts';
-import type { CalendarEvent, Calendars } from '../meetings/calendars.ts';
-import { type EventStep, eventSteps } from '../meetings/eventSteps.ts';
-import type { KeptEvent, KeptEvents } from '../meetings/keptEvents.ts';
+import { goesOnText, meetingText } from '../../cards/meetings/meetingText.ts';
+import type { CalendarEvent, Calendars, Invitee } from '../meetings/calendars.ts';
+import { type EventStep, eventSteps, guestKey, guestOf, type MeetingGuest } from '../meetings/eventSteps.ts';
+import { goneEvent, type KeptEvent, type KeptEvents } from '../meetings/keptEvents.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import type { Answers } from '../requests/answers.ts';
-import type { Requests } from '../requests/ports.ts';
+import { isOwnRequest } from '../requests/people.ts';
+import type { Absences, Requests } from '../requests/ports.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
+import { standInFor } from '../requests/standIn.ts';
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
+import { isRefusal } from './calendarRefusal.ts';
+import { addedBefore, inviteGuest, uninviteGuest } from './eventGuests.ts';
 
 /** The services for updating calendars. */
 export interface CalendarServices {
@@ -19,6 +23,7 @@ export interface CalendarServices {
     readonly requests: Pick<Requests, 'find'>;
     readonly meetings: Meetings;
     readonly keptEvents: KeptEvents;
+    readonly absences: Pick<Absences, 'of'>;
   };
   readonly serviceName: string;
   readonly now: () => string;
@@ -50,11 +55,13 @@ async function takeCalendarStep(services: CalendarServices, requestId: string): 
   const request = await store.requests.find(requestId);
   if (request === undefined) return removeErased(services, await store.keptEvents.listOf(requestId));
   const personId = personOf(request, services.serviceTenantId);
-  const wanted = { personId, meetings: await store.meetings.listOf(requestId), isOver: !isOpen(request) };
+  const guest = personId === undefined ? undefined : await substituteOf(services, request);
+  const meetings = await store.meetings.listOf(requestId);
+  const wanted = { personId, meetings, isOver: !isOpen(request), guest };
   let refused: RemoteFailure | undefined;
   for (const step of eventSteps(wanted, await store.keptEvents.listOf(requestId), now())) {
     try {
-      await take(services, step, request, personId ?? '');
+      await take(services, step, { request, personId: personId ?? '', guest });
       return true;
     } catch (error) {
       const isOthers = step.kind !== 'add' && step.kept.personId !== personId;
@@ -86,33 +93,51 @@ async function removeErased(services: CalendarServices, kept: readonly KeptEvent
   return false;
 }
 
-/** Whether a calendar refused for good: a retry would be refused as well. A 4xx without an error code of Graph comes from a gateway. */
-export function isRefusal({ status = 0, code }: RemoteFailure): boolean {
-  return (
-    code !== `Status${status}` && status >= 400 && status < 500 && ![408, 409, 412, 429].includes(status)
-  );
+/** A request, and the people of its calendar. */
+interface Owned {
+  readonly request: AssistanceRequest;
+  /** The owner of the calendar. */
+  readonly personId: string;
+  readonly guest: MeetingGuest | undefined;
 }
 
-async function take(
-  services: CalendarServices,
-  step: EventStep,
+/** The colleague who looks after a request while its assignee is away. They are invited by their e-mail address. */
+async function substituteOf(
+  { store: { absences }, now }: CalendarServices,
   request: AssistanceRequest,
-  personId: string,
-): Promise<void> {
+): Promise<MeetingGuest | undefined> {
+  const { assignee } = request;
+  const absence = assignee === undefined ? undefined : await absences.of(assignee, now());
+  const substitute = absence === undefined ? undefined : await standInFor(absence, absences, now());
+  if (absence === undefined || substitute?.email === undefined) return undefined;
+  // Nobody works on a request that they sent themselves.
+  if (isOwnRequest(request, substitute)) return undefined;
+  return { name: substitute.name, address: substitute.email, until: absence.endsAt };
+}
+
+async function take(services: CalendarServices, step: EventStep, owned: Owned): Promise<void> {
+  const { request } = owned;
   switch (step.kind) {
     case 'add':
-      return add(services, step, request, personId);
+      return add(services, step, owned);
     case 'verify':
-      return createEvent(services, step.kept, request);
+      return createEvent(services, step.kept, owned, step.before);
+    case 'invite':
+      return inviteGuest(services, step);
+    case 'uninvite':
+      return uninviteGuest(services, step.kept);
     case 'change': {
       const { meeting, kept } = step;
-      const event = eventOf(meeting, request, services.serviceName);
-      const isThere = await services.calendars.change(personId, kept.eventId ?? '', event);
-      await services.store.keptEvents.keep(isThere ? { ...kept, meeting } : gone(kept), kept);
+      const present = await services.calendars.attendeesOf(kept.personId, kept.eventId ?? '');
+      const event = eventOf(meeting, request, services.serviceName, present ?? []);
+      const isThere = await services.calendars.change(kept.personId, kept.eventId ?? '', event);
+      await services.store.keptEvents.keep(isThere ? { ...kept, meeting } : goneEvent(kept), kept);
       return;
     }
-    case 'remove':
-      return remove(services, step.kept);
+    case 'remove': {
+      const { kept, instead } = step;
+      return remove(services, kept, instead && goesOnText(instead.meeting, request));
+    }
   }
 }
 
@@ -122,37 +147,63 @@ async function take(
  */
 async function add(
   services: CalendarServices,
-  { meeting, kept }: Extract<EventStep, { kind: 'add' }>,
-  request: AssistanceRequest,
-  personId: string,
+  { meeting, kept, before: former }: Extract<EventStep, { kind: 'add' }>,
+  owned: Owned,
 ): Promise<void> {
   const { keep } = services.store.keptEvents;
   const before = kept?.ordinal ?? 0;
-  const begun = { requestId: request.id, personId, ordinal: before + 1, meeting, state: 'begun' } as const;
+  const { request, personId } = owned;
+  const guest = guestOf(meeting, owned.guest);
+  const begun: KeptEvent = {
+    requestId: request.id,
+    personId,
+    ordinal: before + 1,
+    meeting,
+    state: 'begun',
+    ...(guest === undefined ? {} : { guest: { key: guestKey(meeting, guest.address), state: 'added' } }),
+  };
   if (!(await keep(begun, kept))) return;
   try {
-    await createEvent(services, begun, request);
+    await createEvent(services, begun, owned, former);
   } catch (error) {
     if (error instanceof RemoteFailure && !mayBeMade(error))
-      await keep({ ...gone(begun), ordinal: before }, begun);
+      await keep({ ...goneEvent(begun), ordinal: before }, begun);
     throw error;
   }
 }
 
-/** Creates an event with the same idempotency key each time, so that a retry after a lost answer creates no second one. */
+/**
+ * Creates an event with the same idempotency key each time, so that a retry after a lost answer creates no second one. The people whom
+ * somebody added in Outlook to the event of the owner before are invited as well.
+ *
+ * @param former the meeting's event in the calendar of the owner before
+ */
 async function createEvent(
-  { calendars, store: { keptEvents }, serviceName }: CalendarServices,
+  services: CalendarServices,
   begun: KeptEvent,
-  request: AssistanceRequest,
+  { request, guest }: Owned,
+  former: KeptEvent | undefined,
 ): Promise<void> {
+  const {
+    calendars,
+    store: { keptEvents },
+    serviceName,
+  } = services;
   const { meeting, personId, ordinal } = begun;
+  const substitute = guestOf(meeting, guest);
+  const isGuest = substitute !== undefined && begun.guest?.key === guestKey(meeting, substitute.address);
+  const added = former === undefined ? [] : await addedBefore(services, former);
+  const owner = request.assignee?.email?.toLowerCase();
+  const others = [...added, ...(isGuest ? [substitute] : [])].filter(
+    ({ address }) => address.toLowerCase() !== owner,
+  );
   const made = await calendars.add(
     personId,
-    eventOf(meeting, request, serviceName),
+    eventOf(meeting, request, serviceName, others),
     `${meeting.id}-${ordinal}`,
   );
   // Without an event, the next step makes one under the next key.
-  await keptEvents.keep(made === undefined ? gone(begun) : { ...begun, state: 'there', ...made }, begun);
+  await keptEvents.keep(made === undefined ? goneEvent(begun) : { ...begun, state: 'there', ...made }, begun);
 }
 
 /**
@@ -162,11 +213,12 @@ async function createEvent(
 async function remove(
   { calendars, store: { keptEvents } }: CalendarServices,
   kept: KeptEvent,
+  comment?: string,
 ): Promise<void> {
   const { joinUrl: _joinUrl, ...removing } = { ...kept, state: 'removing' } as const;
   if (kept.state !== 'removing' && !(await keptEvents.keep(removing, kept))) return;
-  await calendars.remove(kept.personId, kept.eventId ?? '');
-  await keptEvents.keep(gone(removing), removing);
+  await calendars.remove(kept.personId, kept.eventId ?? '', comment);
+  await keptEvents.keep(goneEvent(removing), removing);
 }
 
 /** Whether a failed call may have created the event anyway. */
@@ -174,15 +226,17 @@ function mayBeMade({ status, hasLeft }: RemoteFailure): boolean {
   return status === undefined ? hasLeft : status < 400 || status >= 500 || status === 408;
 }
 
-function gone({ eventId: _eventId, joinUrl: _joinUrl, ...kept }: KeptEvent): KeptEvent {
-  return { ...kept, state: 'gone' };
-}
-
 function personOf({ assignee }: AssistanceRequest, serviceTenantId: string): string | undefined {
   return assignee?.tenantId === serviceTenantId ? assignee.id : undefined;
 }
 
-function eventOf(meeting: Meeting, request: AssistanceRequest, serviceName: string): CalendarEvent {
+/** @param others the people invited beside the contacts of the request */
+function eventOf(
+  meeting: Meeting,
+  request: AssistanceRequest,
+  serviceName: string,
+  others: readonly Invitee[],
+): CalendarEvent {
   const { title, description } = meetingText(meeting, request, serviceName);
   return {
     // A specialist's day has the meetings of many customers.
@@ -190,17 +244,18 @@ function eventOf(meeting: Meeting, request: AssistanceRequest, serviceName: stri
     text: description,
     startsAt: meeting.startsAt,
     minutes: meeting.minutes,
-    invited: invitedBy(request.answers),
+    invited: eachOnce([...invitedBy(request.answers), ...others]),
   };
 }
 
-/** Every contact of the request with an e-mail address, each once. */
-function invitedBy({ projectManager, technicalLead, representative }: Answers): CalendarEvent['invited'] {
-  const named = [projectManager, technicalLead, representative].flatMap((contact) =>
+/** Every contact of the request with an e-mail address. */
+function invitedBy({ projectManager, technicalLead, representative }: Answers): readonly Invitee[] {
+  return [projectManager, technicalLead, representative].flatMap((contact) =>
     contact?.email === undefined ? [] : [{ name: contact.name, address: contact.email }],
   );
-  const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
-  return named.filter(
-    ({ address }, index) => named.findIndex((one) => isSame(one.address, address)) === index,
-  );
+}
+
+function eachOnce(people: readonly Invitee[]): readonly Invitee[] {
+  const keyOf = ({ address }: Invitee) => address.toLowerCase();
+  return people.filter((person, index) => people.findIndex((one) => keyOf(one) === keyOf(person)) === index);
 }

@@ -1,5 +1,5 @@
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
-import { isRefusal } from './calendarStep.ts';
+import { isRefusal } from './calendarRefusal.ts';
 import type { AttemptResult, Delivery, Outbox, Waiting } from './outbox/outbox.ts';
 import { askedSeconds, resultAfter, resultAfterFault, secondsFrom } from './outbox/outcome.ts';
 import { type CircuitServices, type Try, throughCircuit } from './throughCircuit.ts';

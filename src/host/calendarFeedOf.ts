@@ -18,7 +18,7 @@ export function calendarFeedOf({ requests, serviceName, ...records }: FeedServic
   return async (token) => {
     const request = await requests.findByCalendarToken(token);
     if (request === undefined) return undefined;
-    const planned = await meetingsToJoin(records, request.id);
+    const planned = await meetingsToJoin(records, request);
     const canceled = await records.meetings.listCanceled(request.id);
     const entries: readonly CalendarEntry[] = [
       ...planned.map((meeting) => ({ meeting, ...meetingText(meeting, request, serviceName) })),

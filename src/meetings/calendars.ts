@@ -1,5 +1,13 @@
 import type { CalendarTimes } from './freeBusy.ts';
 
+/** Somebody who is invited to an event. */
+export interface Invitee {
+  readonly name: string;
+  readonly address: string;
+  /** Absent: they are required. */
+  readonly type?: 'required' | 'optional' | 'resource';
+}
+
 /** A meeting as an event in a calendar: the text for the people invited. */
 export interface CalendarEvent {
   readonly subject: string;
@@ -9,7 +17,7 @@ export interface CalendarEvent {
   readonly startsAt: string;
   readonly minutes: number;
   /** The people invited in addition to the calendar's owner, each once. */
-  readonly invited: readonly { readonly name: string; readonly address: string }[];
+  readonly invited: readonly Invitee[];
 }
 
 /** An event in a calendar. */
@@ -35,8 +43,16 @@ export interface Calendars {
   add(personId: string, event: CalendarEvent, key: string): Promise<MadeEvent | undefined>;
   /** Updates an event; false if it is gone, for example if the person deleted it. */
   change(personId: string, eventId: string, event: CalendarEvent): Promise<boolean>;
-  /** Removes an event, and so cancels it for all who are invited. Succeeds also if the event or the whole calendar is gone already. */
-  remove(personId: string, eventId: string): Promise<void>;
+  /** The people invited to an event, also those whom its owner added; undefined if it is gone. */
+  attendeesOf(personId: string, eventId: string): Promise<readonly Invitee[] | undefined>;
+  /** Invites exactly these people to an event. Only those who are new or left out are told. False if the event is gone. */
+  invite(personId: string, eventId: string, attendees: readonly Invitee[]): Promise<boolean>;
+  /**
+   * Removes an event, and so cancels it for all who are invited. Succeeds also if the event or the whole calendar is gone already.
+   *
+   * @param comment the sentence that the people invited read with the cancellation
+   */
+  remove(personId: string, eventId: string, comment?: string): Promise<void>;
   /**
    * The times at which a person is not free between two instants (ISO 8601 UTC), and their working hours. Absent: these calendars do not
    * tell.

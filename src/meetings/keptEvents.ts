@@ -17,6 +17,26 @@ export interface KeptEvent {
   /** The calendar's own id, if the event exists or may exist. */
   readonly eventId?: string;
   readonly joinUrl?: string;
+  /** The substitute of the calendar's owner, who is invited while the owner is away. */
+  readonly guest?: KeptGuest;
+}
+
+/** A substitute in an event. */
+export interface KeptGuest {
+  /** A digest of their address for this meeting: enough to find them among the people invited. */
+  readonly key: string;
+  /** `adding`: the service asked to invite them, and the result is unknown. `there`: somebody had invited them before. */
+  readonly state: 'adding' | 'added' | 'there';
+}
+
+/** The record of an event that does not exist any more. */
+export function goneEvent({
+  eventId: _eventId,
+  joinUrl: _joinUrl,
+  guest: _guest,
+  ...kept
+}: KeptEvent): KeptEvent {
+  return { ...kept, state: 'gone' };
 }
 
 /** The events of requests' meetings, as last seen. */

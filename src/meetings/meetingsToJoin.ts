@@ -8,17 +8,27 @@ export interface MeetingRecords {
   readonly keptEvents: KeptEvents;
 }
 
-/** The meetings of a request in the order they are held, with the links to join them, if known. */
+/** A request, as far as the links of its meetings depend on it. */
+interface JoinedRequest {
+  readonly id: string;
+  readonly assignee?: { readonly id: string };
+}
+
+/**
+ * The meetings of a request in the order they are held, with the links to join them, if known. The link of the event in its assignee's calendar
+ * goes before one that is not cancelled yet in somebody else's.
+ */
 export async function meetingsToJoin(
   { meetings, keptEvents }: MeetingRecords,
-  requestId: string,
+  { id: requestId, assignee }: JoinedRequest,
 ): Promise<readonly MeetingToJoin[]> {
   const planned = await meetings.listOf(requestId);
   if (planned.length === 0) return planned;
   const events = await keptEvents.listOf(requestId);
   return planned.map((meeting) => {
-    const made = events.find((event) => event.meeting.id === meeting.id && event.joinUrl)?.joinUrl;
-    const joinUrl = made ?? meeting.link;
+    const made = events.filter((event) => event.meeting.id === meeting.id && event.joinUrl);
+    const own = made.find(({ personId }) => personId === assignee?.id);
+    const joinUrl = (own ?? made[0])?.joinUrl ?? meeting.link;
     return joinUrl === undefined ? meeting : { ...meeting, joinUrl };
   });
 }

@@ -32,7 +32,7 @@ export async function meetings(services: PageServices, reader: Reader): Promise<
   const found = await Promise.all(
     seen.map(async (request) =>
       pageMeetings(
-        await meetingsToJoin(services.store, request.id),
+        await meetingsToJoin(services.store, request),
         { number: requestNumber(request) },
         reader.timeZone ?? request.answers.timeZone,
         reader,

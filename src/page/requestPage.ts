@@ -129,7 +129,7 @@ export async function requestPageOf(
       : [],
     history: await historyOf(services, reader, request, roles),
     meetings: sees(roles, 'meetings')
-      ? pageMeetings(await meetingsToJoin(services.store, request.id), row, timeZone, reader)
+      ? pageMeetings(await meetingsToJoin(services.store, request), row, timeZone, reader)
       : [],
     ...(isOpen(request) && sees(roles, 'own')
       ? { calendarUrl: calendarUrl(services.publicUrl, request) }

@@ -23,7 +23,7 @@ export async function drawColleagueCard(
   return colleagueCard(
     {
       request,
-      meetings: await meetingsToJoin(services.store, request.id),
+      meetings: await meetingsToJoin(services.store, request),
       region: regionOf(request, process),
       process,
       now: now(),

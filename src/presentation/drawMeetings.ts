@@ -40,7 +40,7 @@ export async function drawMeetings(
   t: Translator,
   calendarUrl?: string,
 ): Promise<Card> {
-  const meetings = await meetingsToJoin(services.store, request.id);
+  const meetings = await meetingsToJoin(services.store, request);
   const now = services.now();
   const view = { ...formView(services, request, reader), actions: actionsOf(services, request, reader) };
   // A further meeting is offered at the times of a meeting of an hour.
@@ -77,7 +77,7 @@ export async function drawMeeting(
   t: Translator,
   calendarUrl?: string,
 ): Promise<Card> {
-  const meetings = await meetingsToJoin(services.store, request.id);
+  const meetings = await meetingsToJoin(services.store, request);
   const meeting = meetings.find((one) => one.id === id);
   if (meeting === undefined) return drawMeetings(services, request, reader, t, calendarUrl);
   const calendar = await calendarOf(services, request);

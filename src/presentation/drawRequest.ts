@@ -121,7 +121,7 @@ export async function requestViewOf(
   roles?: readonly RequestRole[],
 ): Promise<RequestCardView> {
   const { process, now, newId, local, keepsCalendars = false } = services;
-  const meetings = await meetingsToJoin(services.store, request.id);
+  const meetings = await meetingsToJoin(services.store, request);
   const givenBack = await lastGivenBack(services, request);
   const undelivered = await services.store.outbox.deadLettersOf(request.id);
   const colleagues = isOpen(request) ? ((await services.colleagues?.list(channelOf(request))) ?? []) : [];
@@ -273,7 +273,7 @@ export async function statusViewOf(
   reader: Actor,
 ): Promise<StatusCardView> {
   const { process, serviceName, now, newId, local, keepsCalendars = false } = services;
-  const meetings = await meetingsToJoin(services.store, request.id);
+  const meetings = await meetingsToJoin(services.store, request);
   const { timeZone } = request.answers;
   const region = regionOf(request, process);
   return {
@@ -322,7 +322,7 @@ export async function drawScheduleCard(
   t: Translator,
   isLimited = false,
 ): Promise<Card> {
-  const meetings = await meetingsToJoin(services.store, request.id);
+  const meetings = await meetingsToJoin(services.store, request);
   return scheduleCard(
     {
       request,

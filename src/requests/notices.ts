@@ -133,9 +133,7 @@ export function noticesFor(
     ...colleagues.map(({ tenantId, id }) => notice(personRecipient({ tenantId, personId: id }), 'eventLine')),
     ...cards.map((kind) => notice(contact, kind)),
     ...colleagueNotices({ request, found, event, movesMeetings }, newId),
-    ...(keepsCalendars && movesMeetings
-      ? [notice({ kind: 'calendar', requestId: request.id }, 'calendarEvents')]
-      : []),
+    ...(keepsCalendars && movesMeetings ? [calendarNotice(request.id, newId)] : []),
   ];
 }
 
@@ -235,6 +233,11 @@ export function cardNotice(
 ): Notice {
   const { requestId, recipient, kind } = card;
   return { id: newId(), requestId, recipient, kind };
+}
+
+/** Brings the events of a request's meetings up to date in the specialists' calendars. */
+export function calendarNotice(requestId: string, newId: NewId): Notice {
+  return { id: newId(), requestId, recipient: { kind: 'calendar', requestId }, kind: 'calendarEvents' };
 }
 
 /** A request, as far as its card in the channel depends on it. */

@@ -56,6 +56,27 @@ export function calendarsContract(open: () => Promise<CalendarsUnderTest>): void
       },
     );
 
+  it('tell who is invited, also who was added by hand, and invite exactly who is named', async () => {
+    const { personId, calendars } = given;
+    const eventId = await add();
+    const ada = { name: 'Ada Lindqvist', address: 'ada@contoso.example' };
+    const kim = { name: 'Kim', address: 'kim@contoso.example', type: 'optional' } as const;
+    assert.deepEqual(await calendars.attendeesOf(personId, eventId), [ada]);
+    assert.equal(await calendars.invite(personId, eventId, [ada, kim]), true);
+    assert.deepEqual(await calendars.attendeesOf(personId, eventId), [ada, kim]);
+    given.delete(eventId);
+    assert.equal(await calendars.attendeesOf(personId, eventId), undefined);
+    assert.equal(await calendars.invite(personId, eventId, [ada]), false);
+  });
+
+  it('cancel with a comment as often as they are asked, also an event that nobody is invited to', async () => {
+    const { personId, calendars } = given;
+    const eventId = await add();
+    const alone = await add({ ...kickoff, invited: [] }, 'meeting-2');
+    for (const id of [eventId, eventId, alone, alone]) await calendars.remove(personId, id, 'It goes on.');
+    assert.deepEqual(given.subjects(), []);
+  });
+
   it('make one event under a key, however often it is asked for', async () => {
     const eventId = await add();
     assert.equal(await add(), eventId);

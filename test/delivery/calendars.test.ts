@@ -4,6 +4,7 @@ import { graphCalendars } from '../../src/calendars/graphCalendars.ts';
 import { erase } from '../../src/erasure/erase.ts';
 import { erasureServices } from '../../src/erasure/erasureServices.ts';
 import { formerName } from '../../src/erasure/formerName.ts';
+import { setAway, setBack } from '../../src/requests/absences/setAway.ts';
 import type { NoticeKind } from '../../src/requests/notice.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 import { type GraphStandIn, startGraph } from '../../standIns/graphStandIn.ts';
@@ -143,6 +144,215 @@ describe('Meetings in the specialists’ calendars', () => {
     assert.deepEqual(startsOf('bea'), await plannedStarts());
     const [kickoff] = graph.events.of('bea');
     assert.ok(linksOn(JSON.stringify(ada.chat)).has(kickoff?.joinUrl ?? '-'));
+  });
+
+  const handOver = async () => {
+    const bea = aSpecialist(service, 'bea', 'Bea Roth');
+    await bea.executes('request.takeOver', { requestId: request.id, confirmed: true }, requestsChannel);
+    return bea;
+  };
+  const inOutlook = () => {
+    const [kickoff] = graph.events.of('sofia').toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
+    graph.events.invite('sofia', kickoff?.id ?? '', {
+      name: 'Kim Berg',
+      address: 'kim@contoso.com',
+      type: 'optional',
+    });
+    return kickoff;
+  };
+  const kim = { name: 'Kim Berg', address: 'kim@contoso.com', type: 'optional' };
+
+  it('are handed over with everybody in them, the new event first, and the old one is cancelled in words', async () => {
+    await schedule();
+    const kickoff = inOutlook();
+    const asked = graph.requests.length;
+    await handOver();
+    await service.delivered();
+    assert.deepEqual(startsOf('sofia'), []);
+    assert.deepEqual(startsOf('bea'), await plannedStarts());
+    const [again, ...others] = graph.events
+      .of('bea')
+      .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
+    assert.deepEqual(again?.attendees, [...(kickoff?.attendees ?? []), kim]);
+    assert.ok(others.every(({ attendees }) => attendees.length === 2));
+    const changes = graph.requests
+      .slice(asked)
+      .filter(({ method }) => method !== 'GET')
+      .map(({ path }) => path);
+    assert.match(changes[0] ?? '', /^\/users\/bea\/events$/);
+    assert.match(changes[1] ?? '', /^\/users\/sofia\/events\/.*\/cancel$/);
+    assert.equal(graph.events.comments.length, (await planned()).length);
+    assert.match(
+      graph.events.comments[0] ?? '',
+      /^“Kickoff meeting \(FT-000001\)” goes on: .*with Bea Roth\./,
+    );
+  });
+
+  it('that have begun stay with who held them when the request is handed over', async () => {
+    await schedule();
+    service.now = '2026-12-01T09:10:00Z';
+    await handOver();
+    await service.delivered();
+    assert.deepEqual(startsOf('sofia'), [Date.parse('2026-12-01T09:00:00Z')]);
+    assert.deepEqual(startsOf('bea'), (await plannedStarts()).slice(1));
+  });
+
+  for (const [name, mishap] of Object.entries({
+    'an answer that was lost': { reset: true, done: true },
+    'an answer that never came': { reset: true },
+    'a wait': { status: 429, retryAfter: '30' },
+    'an outage': { status: 503 },
+    'a fault after it was done': { status: 503, done: true },
+    'a gateway’s 404': { status: 404, body: 'No such page.' },
+  } as const)) {
+    it(`are in calendars once after a hand-over with ${name} at each kind of call`, async () => {
+      await schedule();
+      inOutlook();
+      for (const calls of [/^GET \/users\/sofia/, /^POST \/users\/bea\/events$/, /^POST .*\/cancel$/])
+        graph.fail(calls, mishap);
+      await handOver();
+      await untilQuiet();
+      assert.deepEqual(startsOf('sofia'), []);
+      assert.deepEqual(startsOf('bea'), await plannedStarts());
+      const [kickoff] = graph.events.of('bea').toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
+      assert.deepEqual(kickoff?.attendees.at(-1), kim);
+      const { invitations, cancellations } = graph.events.sent;
+      assert.equal(invitations - cancellations, (await planned()).length);
+      assert.deepEqual(await parked(), []);
+    });
+  }
+
+  it('stay where they are if the new calendar refuses them, and go when it takes them', async () => {
+    await schedule();
+    graph.plan = ({ method, path }) =>
+      method === 'POST' && path.includes('/bea/') ? { status: 403, code: 'ErrorAccessDenied' } : undefined;
+    await handOver();
+    await untilQuiet();
+    assert.deepEqual(startsOf('sofia'), await plannedStarts(), 'nobody loses a meeting');
+    assert.equal((await parked())[0]?.code, 'ErrorAccessDenied');
+    graph.plan = undefined;
+    await store().outbox.redrive({}, service.now);
+    await service.delivered();
+    assert.deepEqual(startsOf('sofia'), []);
+    assert.deepEqual(startsOf('bea'), await plannedStarts());
+  });
+
+  it('are handed over without those added in Outlook if the old calendar may not be read any more', async () => {
+    await schedule();
+    inOutlook();
+    graph.plan = ({ path }) =>
+      path.includes('/sofia/') ? { status: 403, code: 'ErrorAccessDenied' } : undefined;
+    await handOver();
+    await untilQuiet();
+    assert.deepEqual(startsOf('bea'), await plannedStarts());
+    assert.equal((await parked())[0]?.code, 'ErrorAccessDenied', 'the old ones could not be cancelled');
+  });
+
+  describe('while a substitute acts', () => {
+    const bea = { id: 'bea', tenantId: serviceTenantId, name: 'Bea Roth', email: 'bea@northwind.example' };
+    const sofias = { id: 'sofia', tenantId: serviceTenantId, name: 'Sofia Marin' };
+    const context = () => ({
+      transact: store().transaction,
+      now: () => service.now,
+      newId: randomUUID,
+      keepsCalendars: true,
+    });
+    const away = async (until = '2026-12-16', substitute = bea) => {
+      await setAway(context(), { person: sofias, until, endsAt: `${until}T00:00:00Z`, substitute }, sofias);
+      await service.delivered();
+    };
+    const back = async () => {
+      await setBack(context(), sofias, sofias);
+      await service.delivered();
+    };
+    const withBea = () =>
+      graph.events
+        .of('sofia')
+        .filter(({ attendees }) => attendees.some(({ address }) => address === bea.email))
+        .map(({ startsAt }) => startsAt)
+        .sort();
+    const ofThoseDays = async (until = '2026-12-16') =>
+      (await planned()).map(({ startsAt }) => startsAt).filter((startsAt) => startsAt < until);
+
+    it('stay, and the substitute is invited to those of the days away, until the specialist is back', async () => {
+      await schedule();
+      const kickoff = inOutlook();
+      const all = graph.events.of('sofia').map(({ id }) => id);
+      await away();
+      assert.deepEqual(withBea().map(Date.parse), (await ofThoseDays()).map(Date.parse));
+      assert.ok(withBea().length > 0 && withBea().length < all.length);
+      await back();
+      assert.deepEqual(withBea(), []);
+      assert.deepEqual(
+        graph.events.of('sofia').map(({ id }) => id),
+        all,
+      );
+      const now = graph.events.of('sofia').find(({ id }) => id === kickoff?.id);
+      assert.deepEqual(now?.attendees.at(-1), kim, 'the others stay');
+    });
+
+    it('are planned with the substitute in them', async () => {
+      await away();
+      await schedule();
+      assert.deepEqual(withBea().map(Date.parse), (await ofThoseDays()).map(Date.parse));
+      assert.equal(graph.events.sent.updates, 0, 'one invitation each');
+      await back();
+      assert.deepEqual(withBea(), []);
+    });
+
+    it('keep a substitute whom somebody had invited before', async () => {
+      await schedule();
+      const [kickoff] = graph.events.of('sofia').toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
+      graph.events.invite('sofia', kickoff?.id ?? '', { name: 'Bea', address: 'BEA@northwind.example' });
+      await away();
+      await back();
+      const now = graph.events.of('sofia').find(({ id }) => id === kickoff?.id);
+      assert.equal(now?.attendees.at(-1)?.address, 'BEA@northwind.example');
+      assert.deepEqual(withBea(), []);
+    });
+
+    it('know the substitute again after a lost answer, and invite them once', async () => {
+      await schedule();
+      const lost = { reset: true, done: true } as const;
+      graph.fail(/^PATCH /, lost, { status: 503 }, lost);
+      await away();
+      await untilQuiet();
+      assert.deepEqual(withBea().map(Date.parse), (await ofThoseDays()).map(Date.parse));
+      graph.fail(/^PATCH /, lost, { status: 429, retryAfter: '5' });
+      await back();
+      await untilQuiet();
+      assert.deepEqual(withBea(), []);
+    });
+
+    it('keep the substitute when they move', async () => {
+      await schedule();
+      await away();
+      await schedule(later);
+      assert.deepEqual(withBea().map(Date.parse), (await ofThoseDays()).map(Date.parse));
+    });
+
+    it('go to who takes the request over, without the substitute of the one before', async () => {
+      await schedule();
+      await away();
+      const cai = aSpecialist(service, 'cai', 'Cai Lund');
+      graph.tenants = [
+        graphTenant(serviceTenantId, { permissions: ['Calendars.ReadWrite'], mailboxes: ['sofia', 'cai'] }),
+      ];
+      await cai.executes('request.takeOver', { requestId: request.id, confirmed: true }, requestsChannel);
+      await service.delivered();
+      assert.deepEqual(startsOf('cai'), await plannedStarts());
+      assert.deepEqual(startsOf('sofia'), []);
+      assert.ok(graph.events.of('cai').every(({ attendees }) => attendees.length === 2));
+    });
+
+    it('that are gone are made anew with the substitute in them', async () => {
+      await schedule();
+      const [kickoff] = graph.events.of('sofia').toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
+      graph.events.delete('sofia', kickoff?.id ?? '');
+      await away();
+      assert.deepEqual(startsOf('sofia'), await plannedStarts());
+      assert.deepEqual(withBea().map(Date.parse), (await ofThoseDays()).map(Date.parse));
+    });
   });
 
   it('come back to who had the request before, as new events', async () => {
@@ -363,9 +573,7 @@ describe('Meetings in the specialists’ calendars', () => {
     await schedule();
     await sofia.executes('request.release', { requestId: request.id }, requestsChannel);
     graph.plan = ({ method, path }) =>
-      method === 'DELETE' && path.includes('/sofia/')
-        ? { status: 403, code: 'ErrorAccessDenied' }
-        : undefined;
+      method !== 'GET' && path.includes('/sofia/') ? { status: 403, code: 'ErrorAccessDenied' } : undefined;
     const bea = aSpecialist(service, 'bea', 'Bea Roth');
     await bea.executes('request.claim', { requestId: request.id }, requestsChannel);
     await service.delivered();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { eventSteps, type WantedEvents } from '../../src/meetings/eventSteps.ts';
-import type { KeptEvent } from '../../src/meetings/keptEvents.ts';
+import { eventSteps, guestKey, type WantedEvents } from '../../src/meetings/eventSteps.ts';
+import type { KeptEvent, KeptGuest } from '../../src/meetings/keptEvents.ts';
 import type { Meeting } from '../../src/meetings/meeting.ts';
 import { aMeeting } from '../support/requestBuilders.ts';
 
@@ -53,7 +53,44 @@ describe('What calendars need', () => {
   });
 
   it('is to move house with whoever takes the request over', () => {
-    assert.deepEqual(steps({ personId: 'bo' }, all), ['remove soon', 'remove late', 'add soon', 'add late']);
+    assert.deepEqual(steps({ personId: 'bo' }, all), ['add soon', 'add late']);
+    const bos = (meeting: Meeting) => event(meeting, { personId: 'bo' });
+    assert.deepEqual(steps({ personId: 'bo' }, [...all, bos(soon)]), ['remove soon', 'add late']);
+    const [first] = eventSteps(
+      { personId: 'bo', meetings: [soon], isOver: false },
+      [event(soon), bos(soon)],
+      now,
+    );
+    assert.ok(first?.kind === 'remove');
+    assert.equal(first.instead?.personId, 'bo', 'the comment names the new event');
+    const [add] = eventSteps({ personId: 'bo', meetings: [soon], isOver: false }, [event(soon)], now);
+    assert.ok(add?.kind === 'add');
+    assert.equal(add.before?.personId, 'sofia', 'the people in the old event are invited to the new one');
+  });
+
+  it('is to take an event away from the owner before also where the meeting has begun at an earlier time', () => {
+    const earlier = { ...late, startsAt: '2026-12-01T09:00:00Z', sequence: late.sequence + 1 };
+    assert.deepEqual(steps({ personId: 'bo', meetings: [earlier] }, [event(late)]), ['remove late']);
+  });
+
+  it('is the substitute in the meetings of those days, once, and out of them afterwards', () => {
+    const guest = { name: 'Bea', address: 'bea@northwind.example', until: '2026-12-05T00:00:00Z' };
+    const key = guestKey(soon, guest.address);
+    const invited = (state: KeptGuest['state'], of = key) => [
+      event(past),
+      event(soon, { guest: { key: of, state } }),
+      event(late),
+    ];
+    assert.deepEqual(steps({ guest }, all), ['invite soon']);
+    assert.deepEqual(steps({ guest }, invited('adding')), ['invite soon']);
+    assert.deepEqual(steps({ guest }, invited('added')), []);
+    assert.deepEqual(steps({ guest }, invited('there')), []);
+    assert.deepEqual(steps({}, invited('added')), ['uninvite soon']);
+    assert.deepEqual(steps({ guest }, invited('added', 'somebody else')), ['uninvite soon']);
+    assert.deepEqual(steps({ guest: { ...guest, until: '2027-01-01T00:00:00Z' } }, all), [
+      'invite soon',
+      'invite late',
+    ]);
   });
 
   it('is nothing while nobody has the request', () => {

@@ -1,6 +1,6 @@
 import { channelRecipient } from '../channels.ts';
 import { type Notice, type Recipient, recipientKey, requestsChannel } from '../notice.ts';
-import { personRecipient, requestCardNotices } from '../notices.ts';
+import { calendarNotice, personRecipient, requestCardNotices } from '../notices.ts';
 import type { Absence, Records, UseCaseContext } from '../ports.ts';
 import { type AssistanceRequest, isSamePerson, nameOnly, type Person } from '../request.ts';
 import { allAssignedTo } from '../requestList.ts';
@@ -28,7 +28,7 @@ export interface AbsenceWish {
  * nothing.
  */
 export async function setAway(
-  { transact, now, newId }: UseCaseContext,
+  { transact, now, newId, keepsCalendars = false }: UseCaseContext,
   { person, until, endsAt, substitute }: AbsenceWish,
   by: Person,
 ): Promise<Absence | NoAbsence> {
@@ -55,14 +55,14 @@ export async function setAway(
     };
     await records.absences.begin(absence);
     await lookAgain(records, person, at);
-    await tell(records, absence, 'awayLine', by, newId, at);
+    await tell(records, absence, 'awayLine', by, { newId, at, keepsCalendars });
     return absence;
   });
 }
 
 /** Records that somebody is back, and tells the same people. Undefined if they were not away. */
 export async function setBack(
-  { transact, now, newId }: UseCaseContext,
+  { transact, now, newId, keepsCalendars = false }: UseCaseContext,
   person: Person,
   by: Person,
 ): Promise<Absence | undefined> {
@@ -73,7 +73,7 @@ export async function setBack(
     const absence = { ...present, endedAt: at, endedBy: nameOnly(by) };
     if (!(await records.absences.end(absence))) return undefined;
     await lookAgain(records, person, at);
-    await tell(records, absence, 'backLine', by, newId, at);
+    await tell(records, absence, 'backLine', by, { newId, at, keepsCalendars });
     return absence;
   });
 }
@@ -82,7 +82,12 @@ export async function setBack(
  * Ends the absences whose last day is over: the cards of the person's open requests are drawn again. Each one is ended once, also by
  * several instances and after a restart. Returns how many were ended.
  */
-export async function endAbsences({ transact, now, newId }: UseCaseContext): Promise<number> {
+export async function endAbsences({
+  transact,
+  now,
+  newId,
+  keepsCalendars = false,
+}: UseCaseContext): Promise<number> {
   const at = now();
   const over = await transact(({ absences }) => absences.listOver(at));
   let ended = 0;
@@ -90,7 +95,7 @@ export async function endAbsences({ transact, now, newId }: UseCaseContext): Pro
     ended += await transact(async (records) => {
       if (!(await records.absences.end({ ...absence, endedAt: at }))) return 0;
       const cards = [
-        ...(await lookedAfter(records, absence.person, at)).flatMap((one) => requestCardNotices(one, newId)),
+        ...shown(await lookedAfter(records, absence.person, at), { newId, keepsCalendars }),
         ...(await cardsOfContact(records, absence.person, newId)),
       ];
       await lookAgain(records, absence.person, at);
@@ -106,8 +111,7 @@ async function tell(
   absence: Absence,
   kind: 'awayLine' | 'backLine',
   by: Person,
-  newId: () => string,
-  at: string,
+  { newId, at, keepsCalendars }: Shown & { readonly at: string },
 ): Promise<void> {
   const others = [absence.person, absence.substitute].filter((person) => person !== undefined);
   const requests = await lookedAfter(records, absence.person, at);
@@ -119,8 +123,21 @@ async function tell(
   const lines = recipients.map(
     (recipient): Notice => ({ id: newId(), recipient, kind, eventId: absence.id }),
   );
-  const cards = requests.flatMap((request) => requestCardNotices(request, newId));
+  const cards = shown(requests, { newId, keepsCalendars });
   await records.notices.add([...lines, ...cards], at);
+}
+
+interface Shown {
+  readonly newId: () => string;
+  readonly keepsCalendars: boolean;
+}
+
+/** The cards of requests are drawn again, and the substitute comes into the events of their meetings or goes out of them. */
+function shown(requests: readonly AssistanceRequest[], { newId, keepsCalendars }: Shown): readonly Notice[] {
+  return requests.flatMap((request) => [
+    ...requestCardNotices(request, newId),
+    ...(keepsCalendars ? [calendarNotice(request.id, newId)] : []),
+  ]);
 }
 
 /** The channels that requests are in; for none, the default one. */
@@ -147,8 +164,12 @@ async function lookAgain({ looks, absences }: Records, person: Person, at: strin
   for (const one of [person, ...(await absentFor(person, absences, at))]) await looks.againOf(one);
 }
 
-/** A substitute, with the id by which the thread mentions them. */
+/** A substitute, with the id by which the thread mentions them, and the address at which they are invited to meetings. */
 function asSubstitute(person: Person): Person {
-  const { memberId } = person;
-  return { ...nameOnly(person), ...(memberId === undefined ? {} : { memberId }) };
+  const { memberId, email } = person;
+  return {
+    ...nameOnly(person),
+    ...(memberId === undefined ? {} : { memberId }),
+    ...(email === undefined ? {} : { email }),
+  };
 }

@@ -32,6 +32,7 @@ import * as eventSequence from '../migrations/060-event-sequence.ts';
 import * as erasureProgress from '../migrations/065-erasure-progress.ts';
 import * as sweepLeases from '../migrations/066-sweep-leases.ts';
 import * as wordsInBlocks from '../migrations/069-words-in-blocks.ts';
+import * as eventGuests from '../migrations/075-event-guests.ts';
 import type { Dialect, Executor } from './executor.ts';
 import type { Schema } from './schema.ts';
 import { declarations, declareUsable } from './schemaCompatibility.ts';
@@ -84,6 +85,7 @@ export const migrationSteps: MigrationSteps = {
   '065-erasure-progress': erasureProgress,
   '066-sweep-leases': sweepLeases,
   '069-words-in-blocks': wordsInBlocks,
+  '075-event-guests': eventGuests,
 };
 
 /** How to migrate. */

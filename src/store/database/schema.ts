@@ -75,6 +75,8 @@ export interface Schema {
     state: string;
     event_id: string | null;
     join_url: string | null;
+    /** The substitute in the event, as JSON; null: nobody. */
+    guest: string | null;
     /** Whether cards show the link as it is. */
     link_shown: number;
   };

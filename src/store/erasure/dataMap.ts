@@ -193,6 +193,7 @@ export const dataMap: DataMap = {
       state: 'nothing',
       event_id: 'nothing',
       join_url: 'texts',
+      guest: 'nothing',
       link_shown: 'nothing',
     },
     tenant: 'atTheEnd',

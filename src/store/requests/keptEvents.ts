@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { KeptEvent, KeptEvents } from '../../meetings/keptEvents.ts';
+import type { KeptEvent, KeptEvents, KeptGuest } from '../../meetings/keptEvents.ts';
 import type { Meeting } from '../../meetings/meeting.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
@@ -22,11 +22,12 @@ export function keptEventsIn(db: Executor): KeptEvents {
           .executeTakeFirstOrThrow();
         return numInsertedOrUpdatedRows === 1n;
       }
-      const { ordinal, meeting, state } = changing(before);
+      const { ordinal, meeting, state, guest } = changing(before);
       const { numUpdatedRows } = await db
         .updateTable('calendar_events')
         .set({ ...changing(event), ...(linkShown ? {} : { link_shown: 0 }) })
         .where((e) => e.and({ ...key, ordinal, meeting, state }))
+        .where('guest', guest === null ? 'is' : '=', guest)
         .executeTakeFirstOrThrow();
       return numUpdatedRows === 1n;
     },
@@ -51,13 +52,14 @@ const listOf = preparedQuery((db, { requestId }: { readonly requestId: string })
     .orderBy('person_id'),
 );
 
-function changing({ ordinal, meeting, state, eventId, joinUrl }: KeptEvent) {
+function changing({ ordinal, meeting, state, eventId, joinUrl, guest }: KeptEvent) {
   return {
     ordinal,
     meeting: JSON.stringify(meeting),
     state,
     event_id: eventId ?? null,
     join_url: joinUrl ?? null,
+    guest: guest === undefined ? null : JSON.stringify(guest),
   };
 }
 
@@ -70,5 +72,6 @@ function eventOf(row: Selectable<Schema['calendar_events']>): KeptEvent {
     state: row.state as KeptEvent['state'],
     ...(row.event_id === null ? {} : { eventId: row.event_id }),
     ...(row.join_url === null ? {} : { joinUrl: row.join_url }),
+    ...(row.guest === null ? {} : { guest: JSON.parse(row.guest) as KeptGuest }),
   };
 }
