@@ -1,6 +1,6 @@
 import type { Hours } from '../../src/requests/answers.ts';
-import { readTimeInput } from '../reading/readInput.ts';
-import { readTime } from '../reading/readTime.ts';
+import { readTimeInput } from '../reading/readers/readInput.ts';
+import { readTime } from '../reading/readers/readTime.ts';
 import type { Field } from './field.ts';
 
 /** When the customer's day begins, for meetings. */

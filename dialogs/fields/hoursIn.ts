@@ -1,4 +1,4 @@
-import { readTime } from '../reading/readTime.ts';
+import { readTime } from '../reading/readers/readTime.ts';
 import type { FieldContext, FieldValues } from './field.ts';
 
 /** Both ends of the hours in one text: "8 to 16", "from 9:00 until 17:00", "de 8 h à 16 h", "9-5" (the end is in the afternoon). */

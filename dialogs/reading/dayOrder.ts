@@ -1,7 +1,10 @@
 import { hasZone } from '../../src/onboarding/countries.ts';
 
-/** Whether `12/01/2027` is the first of December or the twelfth of January. */
-export type DayOrder = 'dayFirst' | 'monthFirst';
+/**
+ * Whether `12/01/2027` is the first of December or the twelfth of January. `yearFirst`: a whole date begins with the year and `12/1` with
+ * the month; with the year at the end, the order is not certain.
+ */
+export type DayOrder = 'dayFirst' | 'monthFirst' | 'yearFirst';
 
 /** The hints about the order in which somebody writes a date. */
 export interface DayOrderHints {
@@ -27,6 +30,9 @@ const monthFirst: readonly string[] = [
 /** Countries that use both orders where the year comes last: people there write the year first, or two languages differ. */
 const bothOrders: readonly string[] = ['CA', 'CN', 'JP', 'KR', 'KP', 'PA', 'TW'];
 
+/** Languages that write year, month and day. */
+const yearFirst: readonly string[] = ['ja', 'ko', 'zh'];
+
 /**
  * The order of day and month as a person writes them; undefined if it is not certain. The countries of the tenant and of the client decide
  * if they agree. The country of a locale counts only if the tenant's is unknown, and the time zone does not contradict it: en-US is the
@@ -39,9 +45,16 @@ export function dayOrderOf(hints: DayOrderHints): DayOrder | undefined {
   const countries = known.length > 0 || country === undefined ? known : [country];
   const orders = new Set(countries.map(orderIn));
   if (known.length === 0 && timeZone !== undefined) orders.add(orderAt(timeZone));
+  if (yearFirst.includes(language.split('-')[0] ?? '')) return yearFirstOr(orders);
   if (language !== 'en' && !orders.has('both')) orders.add('dayFirst');
   const [only, other] = orders;
   return other === undefined && only !== 'both' ? only : undefined;
+}
+
+/** The order of somebody whose language has the year first, in countries with some orders. */
+function yearFirstOr(orders: ReadonlySet<DayOrder | 'both'>): DayOrder | undefined {
+  if (orders.has('dayFirst')) return undefined;
+  return orders.size === 1 && orders.has('monthFirst') ? 'monthFirst' : 'yearFirst';
 }
 
 function orderIn(country: string): DayOrder | 'both' {

@@ -28,7 +28,8 @@ export function numericDays(text: string, order: DayOrder | undefined, today: st
       ? monthDayFrom(today, Number(month), Number(day))
       : dayAt(year, Number(month), Number(day));
   const [dayFirst, monthFirst] = [on(first, second), on(second, first)];
-  const certain = order === 'dayFirst' ? dayFirst : order === 'monthFirst' ? monthFirst : undefined;
+  const isMonthFirst = order === 'monthFirst' || (order === 'yearFirst' && year === undefined);
+  const certain = order === 'dayFirst' ? dayFirst : isMonthFirst ? monthFirst : undefined;
   if (certain !== undefined) return [certain];
   return [...new Set([dayFirst, monthFirst].filter((day) => day !== undefined))];
 }

@@ -3,8 +3,8 @@ import { normalizeText } from '../../src/locales/normalizeText.ts';
 /** Nobody needs more to say a day, a time or a number; the readers never look at a longer text. */
 const longest = 120;
 
-/** Superscripts, fractions and circled numbers: as plain digits they would be another number. */
-const oddNumbers = /[\p{No}\p{Nl}]/u;
+/** Superscripts, fractions and circled numbers: as plain digits they would be another number. 〇 is the zero of 二〇二六. */
+const oddNumbers = /(?!〇)[\p{No}\p{Nl}]/u;
 
 /**
  * A text as the readers of days, times and numbers compare it: width, case, accents, apostrophes and invisible marks do not matter. The

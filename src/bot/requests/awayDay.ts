@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { formatFullDay } from '../../../cards/kit/format.ts';
 import { daysBetween } from '../../../dialogs/reading/dayMath.ts';
 import { dayOrderOf } from '../../../dialogs/reading/dayOrder.ts';
-import { readDayInput } from '../../../dialogs/reading/readInput.ts';
+import { readDayInput } from '../../../dialogs/reading/readers/readInput.ts';
 import { mostDaysAhead } from '../../businessTime/businessCalendar.ts';
 import { dayIn } from '../../locales/dayIn.ts';
 import type { BotServices } from '../identity/services.ts';

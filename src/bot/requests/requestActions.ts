@@ -6,7 +6,7 @@ import { readListPlace } from '../../../cards/requests/listPlace.ts';
 import { planPreview } from '../../../cards/requests/planPreview.ts';
 import { refusalText } from '../../../cards/requests/refusalText.ts';
 import { withWayToList } from '../../../cards/requests/wayToList.ts';
-import { readTimeInput } from '../../../dialogs/reading/readInput.ts';
+import { readTimeInput } from '../../../dialogs/reading/readers/readInput.ts';
 import type { CardPart } from '../../presentation/drawRequest.ts';
 import { tagCardKind } from '../../presentation/tagCardKind.ts';
 import { refusalUnseen } from '../../requests/act.ts';

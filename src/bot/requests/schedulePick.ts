@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { dayOrderOf } from '../../../dialogs/reading/dayOrder.ts';
-import { readDayInput, readTimeInput } from '../../../dialogs/reading/readInput.ts';
+import { readDayInput, readTimeInput } from '../../../dialogs/reading/readers/readInput.ts';
 import { dayIn } from '../../locales/dayIn.ts';
 import { rhythms } from '../../meetings/planner.ts';
 import type { SchedulePick } from '../../requests/actions/meetings/schedule.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type DayOrderHints, dayOrderOf } from '../../../dialogs/reading/dayOrder.ts';
+import { numericDays } from '../../../dialogs/reading/numericDay.ts';
 
 describe('The order of day and month', () => {
   const cases: readonly (readonly [what: string, Omit<DayOrderHints, 'language'>, string | undefined])[] = [
@@ -45,5 +46,19 @@ describe('The order of day and month', () => {
     assert.equal(dayOrderOf({ language: 'fr', tenantCountry: 'FR' }), 'dayFirst');
     assert.equal(dayOrderOf({ language: 'fr', tenantCountry: 'US' }), undefined);
     assert.equal(dayOrderOf({ language: 'fr', tenantCountry: 'CA' }), undefined);
+  });
+
+  it('has the year first in Chinese, Japanese and Korean, where no country has the day first', () => {
+    for (const language of ['ja', 'ko', 'zh-CN', 'zh-TW']) {
+      assert.equal(dayOrderOf({ language }), 'yearFirst');
+      assert.equal(dayOrderOf({ language, tenantCountry: 'JP', timeZone: 'Asia/Tokyo' }), 'yearFirst');
+      assert.equal(dayOrderOf({ language, tenantCountry: 'US' }), 'monthFirst');
+      assert.equal(dayOrderOf({ language, tenantCountry: 'FR' }), undefined);
+    }
+  });
+
+  it('does not say which number of a year-first writer is the month where the year comes last', () => {
+    assert.deepEqual(numericDays('12/1', 'yearFirst', '2026-11-28'), ['2026-12-01']);
+    assert.deepEqual(numericDays('12/1/2027', 'yearFirst', '2026-11-28'), ['2027-01-12', '2027-12-01']);
   });
 });

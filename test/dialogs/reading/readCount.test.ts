@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readCount } from '../../../dialogs/reading/readCount.ts';
+import { readCount } from '../../../dialogs/reading/readers/readCount.ts';
 
 describe('A typed number of people', () => {
   for (const [text, count] of [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { formatCalendarDay, formatFullDay } from '../../../cards/kit/format.ts';
 import type { DayOrder } from '../../../dialogs/reading/dayOrder.ts';
-import { type DayReading, readDay } from '../../../dialogs/reading/readDay.ts';
+import { type DayReading, readDay } from '../../../dialogs/reading/readers/readDay.ts';
 import { botLanguages } from '../../../src/locales/languages.ts';
 import { translatorFor } from '../../../src/locales/translator.ts';
 

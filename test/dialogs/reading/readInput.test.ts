@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readDayInput, readNumberInput, readTimeInput } from '../../../dialogs/reading/readInput.ts';
+import { readDayInput, readNumberInput, readTimeInput } from '../../../dialogs/reading/readers/readInput.ts';
 
 describe('What an Input.Time sends', () => {
   for (const [value, time] of [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readTime, type TimeReading } from '../../../dialogs/reading/readTime.ts';
+import { readTime, type TimeReading } from '../../../dialogs/reading/readers/readTime.ts';
 
 /** A reading in short: a time, a beginning and an end, two times with "or", or "not taken". */
 function inShort(reading: TimeReading | undefined): string {

@@ -1,12 +1,13 @@
-import { type BotLanguage, botLanguages } from '../../src/locales/languages.ts';
-import type { DayGrammar, DayParts } from './dayForms.ts';
-import { daysBetween, weekdayOn } from './dayMath.ts';
-import type { DayOrder } from './dayOrder.ts';
+import { botLanguages } from '../../../src/locales/languages.ts';
+import type { DayGrammar, DayParts } from '../dayForms.ts';
+import { daysBetween, weekdayOn } from '../dayMath.ts';
+import type { DayOrder } from '../dayOrder.ts';
+import { numericDays } from '../numericDay.ts';
+import { plainText } from '../plainText.ts';
+import { type SpokenLanguage, spacedText } from '../spokenLanguage.ts';
+import { spokenLanguages } from '../spokenLanguages.ts';
 import { type DayToken, dayTokens } from './dayTokens.ts';
 import { cardinalsAsDigits, ordinalsAsDigits } from './numberWords.ts';
-import { numericDays } from './numericDay.ts';
-import { plainText } from './plainText.ts';
-import { spokenLanguages } from './spokenLanguages.ts';
 
 /** The known facts of the person who typed a day. */
 export interface DayContext {
@@ -41,7 +42,7 @@ export function readDay(text: string, context: DayContext): DayReading | undefin
   const own = botLanguages.filter((language) => language === context.language);
   const others = botLanguages.filter((language) => language !== context.language);
   for (const language of [...own, ...others]) {
-    const reading = readIn(plain, language, context);
+    const reading = readDayIn(plain, spokenLanguages[language], context);
     if (reading !== undefined) return reading;
   }
   return undefined;
@@ -50,12 +51,17 @@ export function readDay(text: string, context: DayContext): DayReading | undefin
 /** More pieces than a day has, with all that people say around it. */
 const mostTokens = 24;
 
-function readIn(plain: string, language: BotLanguage, context: DayContext): DayReading | undefined {
-  const { days: grammar } = spokenLanguages[language];
+/** Reads a day from a plain text (`plainText`) by the grammar of one language. */
+export function readDayIn(
+  plain: string,
+  spoken: SpokenLanguage,
+  context: DayContext,
+): DayReading | undefined {
+  const { days: grammar, numbers } = spoken;
   const [ambiguous, writtenOut] = grammar.writtenOut ?? ['', ''];
-  const held = plain.replaceAll(ambiguous, writtenOut);
-  const digits = cardinalsAsDigits(ordinalsAsDigits(held, language), language);
-  const tokens = dayTokens(digits, grammar.names);
+  const held = spacedText(plain, spoken).replaceAll(ambiguous, writtenOut);
+  const digits = cardinalsAsDigits(ordinalsAsDigits(held, numbers), numbers);
+  const tokens = dayTokens(digits, spoken);
   if (tokens.length > mostTokens) return undefined;
   for (const core of coresOf(tokens, grammar.lead, grammar.trail)) {
     const reading = readCore(core, grammar, context);

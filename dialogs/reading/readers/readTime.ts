@@ -1,8 +1,9 @@
-import { type BotLanguage, botLanguages } from '../../src/locales/languages.ts';
-import { type Clock, type Minutes, noon } from './clockForms.ts';
+import { botLanguages } from '../../../src/locales/languages.ts';
+import { type Clock, type Minutes, noon } from '../clockForms.ts';
+import { plainText } from '../plainText.ts';
+import { type SpokenLanguage, spacedText } from '../spokenLanguage.ts';
+import { everyLanguage, spokenLanguages } from '../spokenLanguages.ts';
 import { cardinalsAsDigits } from './numberWords.ts';
-import { plainText } from './plainText.ts';
-import { everyLanguage, spokenLanguages } from './spokenLanguages.ts';
 
 /** A typed time of day, as far as it is certain. Times are `HH:MM`, by the 24-hour clock. */
 export type TimeReading =
@@ -22,14 +23,15 @@ export function readTime(text: string, language: string): TimeReading | undefine
   if (plain === '' || /^\s*[-+−–]\s*\d|\d\s*[-+−–]\s*$/.test(text)) return undefined;
   const own = botLanguages.filter((each) => each === language);
   const others = botLanguages.filter((each) => each !== language);
-  const readings = [...own, ...others].map((each) => readIn(plain, each));
+  const readings = [...own, ...others].map((each) => readTimeIn(plain, spokenLanguages[each]));
   const certain = readings.find((reading) => reading !== undefined && reading.kind !== 'either');
   return certain ?? readings.find((reading) => reading !== undefined) ?? loneHour(plain);
 }
 
-function readIn(plain: string, language: BotLanguage): TimeReading | undefined {
-  const ways = spokenLanguages[language].times;
-  const spoken = cardinalsAsDigits(plain, language)
+/** Reads a time from a plain text (`plainText`) by the forms of one language. */
+export function readTimeIn(plain: string, language: SpokenLanguage): TimeReading | undefined {
+  const { times: ways, numbers } = language;
+  const spoken = cardinalsAsDigits(spacedText(plain, language), numbers)
     .replaceAll(/(?<![\p{L}\d])([ap])\. ?m(?:\.|(?![\p{L}\d]))/gu, '$1m')
     .replaceAll(/\s+/g, ' ');
   const text = spoken.replace(ways.lead, '').replace(ways.trail, '').trim();
@@ -120,7 +122,7 @@ const otherWords = everyLanguage.flatMap(({ times }) => times.otherWords);
 const more = new RegExp(`(?<!\\p{L})(?:${[...zones, ...otherWords].join('|')})(?!\\p{L})`, 'u');
 
 function saysMore(plain: string): boolean {
-  return more.test(plain);
+  return more.test(plain) || everyLanguage.some((language) => more.test(spacedText(plain, language)));
 }
 
 function written(minutes: number): string {

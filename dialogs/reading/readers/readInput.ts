@@ -1,4 +1,4 @@
-import { plainText } from './plainText.ts';
+import { plainText } from '../plainText.ts';
 import { readCount } from './readCount.ts';
 import { type DayContext, type DayReading, readDay } from './readDay.ts';
 import { readTime } from './readTime.ts';

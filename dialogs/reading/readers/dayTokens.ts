@@ -1,5 +1,6 @@
-import type { DayNames } from './dayForms.ts';
-import { everyLanguage } from './spokenLanguages.ts';
+import type { DayNames } from '../dayForms.ts';
+import type { NumberWords } from '../numberForms.ts';
+import type { SpokenLanguage } from '../spokenLanguage.ts';
 
 /** A word or number of a typed day, by its meaning. */
 export type DayToken =
@@ -13,19 +14,35 @@ export type DayToken =
   | { readonly kind: 'numeric'; readonly text: string }
   | { readonly kind: 'word'; readonly text: string };
 
-const endings = everyLanguage.flatMap(({ numbers }) => numbers.ordinalEndings);
-const piece = new RegExp(
-  String.raw`\d{1,4}(?:[/.-]\d{1,2}[/.-]\d{1,4}|\/\d{1,2})(?![\d/-])|\d+(?:${endings.join('|')})?(?![\p{L}\d])|\p{L}+(?:['-]\p{L}+)*|[^\s]`,
-  'gu',
-);
-const elided = everyLanguage.flatMap(({ numbers }) => numbers.elided ?? []);
-const elision = new RegExp(`(?<!\\p{L})(${elided.join('|')})'`, 'gu');
+interface Pieces {
+  readonly piece: RegExp;
+  /** Matches nothing where no word loses its vowel. */
+  readonly elision: RegExp;
+}
+
+const kept = new WeakMap<NumberWords, Pieces>();
+
+function piecesOf(numbers: NumberWords): Pieces {
+  const known = kept.get(numbers);
+  if (known !== undefined) return known;
+  const endings = numbers.ordinalEndings.length === 0 ? '' : `(?:${numbers.ordinalEndings.join('|')})?`;
+  const word = String.raw`\p{L}[\p{L}\p{M}]*`;
+  const piece = new RegExp(
+    String.raw`\d{1,4}(?:[/.-]\d{1,2}[/.-]\d{1,4}|\/\d{1,2})(?![\d/-])|\d+${endings}(?![\p{L}\d])|${word}(?:['-]${word})*|[^\s]`,
+    'gu',
+  );
+  const elision = new RegExp(`(?<!\\p{L})(${numbers.elided?.join('|') ?? '(?!)'})'`, 'gu');
+  const made = { piece, elision };
+  kept.set(numbers, made);
+  return made;
+}
 
 /** Signs that mean nothing beside the words: "Mon., 14. December (2026)". */
 const silent = /^[.,()]$/;
 
 /** The parts of a normalized text. An unknown character stays a part of its own, and then no day is understood. */
-export function dayTokens(text: string, names: DayNames): readonly DayToken[] {
+export function dayTokens(text: string, { numbers, days: { names } }: SpokenLanguage): readonly DayToken[] {
+  const { piece, elision } = piecesOf(numbers);
   const spaced = text
     .replaceAll(/(\d) ?([/.]) ?(?=\d)/g, '$1$2')
     .replaceAll(/(\d) ?[-/] ?(?=\p{L})/gu, '$1 ')

@@ -1,6 +1,4 @@
-import { type BotLanguage, botLanguages } from '../../src/locales/languages.ts';
-import type { NumberWords } from './numberForms.ts';
-import { spokenLanguages } from './spokenLanguages.ts';
+import type { NumberWords } from '../numberForms.ts';
 
 type Digits = (text: string) => string;
 
@@ -24,21 +22,27 @@ function wordsFrom(
   return new Map(values.flatMap((value) => formsOf(value).map((form) => [form, written(value)] as const)));
 }
 
-function inEach(make: (numbers: NumberWords) => Digits): ReadonlyMap<BotLanguage, Digits> {
-  return new Map(botLanguages.map((language) => [language, make(spokenLanguages[language].numbers)]));
-}
-
-const cardinals = inEach(({ cardinal }) => digitsFor(wordsFrom(0, 99, cardinal, String)));
-const ordinals = inEach(({ ordinal, ordinalEndings }) =>
+const cardinals = madeOnce(({ cardinal }) => digitsFor(wordsFrom(0, 99, cardinal, String)));
+const ordinals = madeOnce(({ ordinal, ordinalEndings }) =>
   digitsFor(wordsFrom(1, 31, ordinal, (value) => `${value}${ordinalEndings.at(-1) ?? ''}`)),
 );
 
+/** The replacement of a language's words, made at its first use. */
+function madeOnce(make: (numbers: NumberWords) => Digits): (numbers: NumberWords) => Digits {
+  const kept = new WeakMap<NumberWords, Digits>();
+  return (numbers) => {
+    const made = kept.get(numbers) ?? make(numbers);
+    kept.set(numbers, made);
+    return made;
+  };
+}
+
 /** A normalized text with its number words from 0 to 99 in digits: "half past nine" becomes "half past 9". */
-export function cardinalsAsDigits(text: string, language: BotLanguage): string {
-  return (cardinals.get(language) ?? nothing)(text);
+export function cardinalsAsDigits(text: string, numbers: NumberWords): string {
+  return cardinals(numbers)(text);
 }
 
 /** A normalized text with its ordinals from 1 to 31 in digits: "the twenty-first" becomes "the 21th". */
-export function ordinalsAsDigits(text: string, language: BotLanguage): string {
-  return (ordinals.get(language) ?? nothing)(text);
+export function ordinalsAsDigits(text: string, numbers: NumberWords): string {
+  return ordinals(numbers)(text);
 }

@@ -1,8 +1,8 @@
-import { botLanguages } from '../../src/locales/languages.ts';
-import type { LargeNumber } from './numberForms.ts';
+import type { LargeNumber } from '../numberForms.ts';
+import { plainText } from '../plainText.ts';
+import { spacedText } from '../spokenLanguage.ts';
+import { everyLanguage } from '../spokenLanguages.ts';
 import { cardinalsAsDigits } from './numberWords.ts';
-import { plainText } from './plainText.ts';
-import { everyLanguage } from './spokenLanguages.ts';
 
 const numbers = everyLanguage.map((language) => language.numbers);
 /** Words around a number of people, in the languages of the bot. */
@@ -27,7 +27,10 @@ export function readCount(text: string): number | undefined {
   const plain = plainText(text);
   // A sign before the number is lost to the comparison.
   if (plain === '' || /[-−–+%<>≤≥≦≧=*×$€£¥]\s*\d|\d\s*[%+*×$€£¥]/u.test(text)) return undefined;
-  const found = [plain, ...botLanguages.map((language) => cardinalsAsDigits(plain, language))].map(countIn);
+  const ways = everyLanguage.map((language) =>
+    cardinalsAsDigits(spacedText(plain, language), language.numbers),
+  );
+  const found = [plain, ...ways].map(countIn);
   return found.find((count) => count !== undefined);
 }
 
