@@ -8,6 +8,7 @@ import { startMetricsServer } from './host/metricsServer.ts';
 import { listen } from './host/server.ts';
 import { startUsage } from './local/readTenantArgument.ts';
 import { startLocalMode } from './local/startLocalMode.ts';
+import { onMissingText } from './locales/translator.ts';
 import type { CompileCache } from './runtime/compileCache.ts';
 import { endOnSignal, type Running } from './runtime/endOnSignal.ts';
 import { createLog } from './runtime/log.ts';
@@ -28,6 +29,7 @@ export async function start(argv: readonly string[], compiled: CompileCache): Pr
     config.identity === undefined
       ? await startLocalMode(config, argv, createApplication)
       : await startService(config);
+  onMissingText((key) => product.log.error({ key }, 'text missing'));
   product.log.info({ compileCache: compiled.keep() }, 'started');
   endOnSignal(product);
   surviveFaults(product);

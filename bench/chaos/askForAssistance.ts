@@ -1,3 +1,4 @@
+import { composedKey } from '../../src/locales/textKey.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import type { StoredMessage } from '../../standIns/connectorStandIn.ts';
 import { activityOf, executes, installs, says, submits } from './activity.ts';
@@ -145,7 +146,7 @@ function type(chat: readonly StoredMessage[], { message, button }: Offer, { type
   const asks = (name: string) =>
     seen === line
       ? nextTexts(name).some((text) => textIn(seen).includes(text))
-      : textIn(seen).includes(t.text(`request:fields.${name}.type`));
+      : textIn(seen).includes(t.text(composedKey(`request:fields.${name}.type`)));
   const field = Object.keys(answers).find(asks);
   return { does: says(field === undefined ? 'next' : answers[field as keyof typeof answers]) };
 }
@@ -161,7 +162,7 @@ const sorry = translatorFor('en').text('chat:errors.unexpected');
 /** How a line names the field that is asked for next. */
 function nextTexts(name: string): readonly string[] {
   const t = translatorFor('en');
-  const field = t.text(`chat:fields.${name}`);
+  const field = t.text(composedKey(`chat:fields.${name}`));
   return [t.text('chat:typing.nextField', { field }), t.text('chat:typing.nextNeeded', { field })];
 }
 

@@ -1,5 +1,6 @@
 import { maxInDoubtPosts } from '../../src/delivery/outbox/outcome.ts';
 import { repostPauses } from '../../src/delivery/posting/inDoubt.ts';
+import { composedKey } from '../../src/locales/textKey.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import { isOpen, requestNumber } from '../../src/requests/request.ts';
 import type { ConnectorStandIn, StoredMessage } from '../../standIns/connectorStandIn.ts';
@@ -150,7 +151,7 @@ function keyOf(recipient: ExpectedLine['recipient']): string {
 function scheduleCardOf(number: string, token: string, chatId: string, meetings: number) {
   const t = translatorFor('en');
   const called = ['submitted', 'claimed', 'closed'].map((why) =>
-    t.text(`status:schedule.empty.${why}`, { number }),
+    t.text(composedKey(`status:schedule.empty.${why}`), { number }),
   );
   const hasCalendar = (message: StoredMessage) => textIn(message).includes(token);
   const isEmpty = (message: StoredMessage) => called.some((text) => textIn(message).includes(text));

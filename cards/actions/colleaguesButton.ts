@@ -1,3 +1,4 @@
+import type { FieldWithError, TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { isAwaited, nameOf } from '../../src/requests/people.ts';
 import { nobodyChosen } from '../../src/requests/ports.ts';
@@ -21,7 +22,7 @@ const longestTitle = 60;
 
 /** Opens the form that adds a colleague, shows those of the request, and removes one. */
 export function colleaguesButton(view: ActionButtonView, t: Translator): Button {
-  const text = (name: string) => t.text(`colleagues:form.${name}`);
+  const text = (name: TextUnder<'colleagues:form'>) => t.text(`colleagues:form.${name}`);
   const colleagues = view.request.people?.colleagues ?? [];
   const ids = pressData(view);
   return showCardButton(
@@ -44,7 +45,7 @@ export function colleaguesButton(view: ActionButtonView, t: Translator): Button 
 export function removeButton(view: ActionButtonView, t: Translator): Button | undefined {
   const colleagues = view.request.people?.colleagues ?? [];
   if (isOpen(view.request) || colleagues.length === 0) return undefined;
-  const text = (name: string) => t.text(`colleagues:form.${name}`);
+  const text = (name: TextUnder<'colleagues:form'>) => t.text(`colleagues:form.${name}`);
   return showCardButton(
     text('title'),
     [...presentRows(colleagues, t), removeChoice(colleagues, t)],
@@ -57,8 +58,8 @@ export function newColleagueInputs(
   action: 'follow' | 'giveTask' | 'represent',
   t: Translator,
 ): readonly object[] {
-  const text = (name: string) => t.text(`colleagues:form.${name}`);
-  const input = (name: string) => ({
+  const text = (name: TextUnder<'colleagues:form'>) => t.text(`colleagues:form.${name}`);
+  const input = (name: Field) => ({
     id: `${action}.${name}`,
     label: text(name),
     errorMessage: text(`${name}Error`),
@@ -149,3 +150,6 @@ function removeChoice(colleagues: readonly NamedPerson[], t: Translator): object
     choices: colleagues.map((colleague) => ({ title: colleagueName(colleague, t), value: colleague.id })),
   };
 }
+
+/** A field that has an error text. */
+type Field = FieldWithError<'colleagues:form'>;

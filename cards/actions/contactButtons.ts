@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { codeDays } from '../../src/requests/draftCode.ts';
 import { contactOf } from '../../src/requests/people.ts';
@@ -35,7 +36,7 @@ export function giveCodeButton(view: ActionButtonView, t: Translator): Button {
 
 /** Opens the form in which the assignee names somebody of the customer to act for the request. */
 export function nameContactButton(view: ActionButtonView, t: Translator): Button {
-  const text = (name: string) => t.text(`contact:nameContact.${name}`);
+  const text = (name: TextUnder<'contact:nameContact'>) => t.text(`contact:nameContact.${name}`);
   return showCardButton(
     text('action'),
     [

@@ -1,3 +1,4 @@
+import { composedKey, type TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { isPassed, objectionable, presentGate } from '../../src/requests/gates.ts';
 import type { Gate, GateId } from '../../src/requests/request.ts';
@@ -23,7 +24,7 @@ export function confirmGateButton(
   const present = presentGate(request, process);
   if (present === undefined) return undefined;
   const { id, gate } = present;
-  const text = (name: string) => t.text(`phases:gate.${name}`);
+  const text = (name: TextUnder<'phases:gate'>) => t.text(`phases:gate.${name}`);
   // Nobody confirms over an objection that their card does not show.
   const data = pressData(view, { phase: request.phase, objection: gate.objection?.at ?? '' });
   const press = (title: string) => executeButton(title, 'gate.confirm', data, { style: 'positive' });
@@ -105,7 +106,7 @@ export function gateText(
   const { id, gate } = present;
   const standing = standingOf(gate, id);
   if (standing === '') return '';
-  return t.text(`phases:gate.${id}.${side}.${standing}`, {
+  return t.text(composedKey(`phases:gate.${id}.${side}.${standing}`), {
     name: plainName((standing === 'objected' ? gate.objection : (gate.team ?? gate.customer))?.by.name ?? ''),
     customer: plainName(gate.customer?.by.name ?? ''),
     day: gate.agreedOn === undefined ? '' : formatCalendarDay(gate.agreedOn, t),

@@ -1,4 +1,5 @@
 import { lastDayFrom } from '../../src/businessTime/businessCalendar.ts';
+import type { FieldWithError, TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { verbOf } from '../../src/requests/lifecycle.ts';
 import { nobodyChosen } from '../../src/requests/ports.ts';
@@ -15,8 +16,8 @@ const newColleague = 'new';
 /** Opens the form that gives one of the customer's own tasks to a colleague, or takes it back. No button where all tasks are done. */
 export function giveTaskButton(view: ActionButtonView, t: Translator): Button | undefined {
   const { request, process, now } = view;
-  const text = (name: string) => t.text(`colleagues:give.${name}`);
-  const input = (name: string) => ({
+  const text = (name: TextUnder<'colleagues:give'>) => t.text(`colleagues:give.${name}`);
+  const input = (name: Field) => ({
     id: `giveTask.${name}`,
     label: text(name),
     errorMessage: text(`${name}Error`),
@@ -58,3 +59,6 @@ export function giveTaskButton(view: ActionButtonView, t: Translator): Button | 
     ],
   );
 }
+
+/** A field that has an error text. */
+type Field = FieldWithError<'colleagues:give'>;

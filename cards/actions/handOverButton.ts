@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { contactOf } from '../../src/requests/people.ts';
 import { nobodyChosen } from '../../src/requests/ports.ts';
@@ -25,7 +26,7 @@ export function handOverButton(view: ActionButtonView, t: Translator): Button {
   const { request } = view;
   const isWaiting = request.assignee === undefined;
   const kind = isWaiting ? 'assign' : 'handOver';
-  const text = (name: string) => t.text(`desk:handOver.${name}`);
+  const text = (name: TextUnder<'desk:handOver'>) => t.text(`desk:handOver.${name}`);
   const ids = pressData(view, { assignee: request.assignee?.id ?? '' });
   return showCardButton(
     text(kind),
@@ -52,7 +53,7 @@ export function colleagueInputs(
   without: readonly (Person | undefined)[],
   isRequired = false,
 ): readonly object[] {
-  const text = (name: string) => t.text(`desk:handOver.${name}`);
+  const text = (name: TextUnder<'desk:handOver'>) => t.text(`desk:handOver.${name}`);
   return [
     {
       type: 'Input.ChoiceSet',

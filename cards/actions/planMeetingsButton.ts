@@ -1,5 +1,6 @@
 import { addDays, lastDayFrom } from '../../src/businessTime/businessCalendar.ts';
 import { zoneClock } from '../../src/businessTime/zoneClock.ts';
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { type BothSides, dayOf, minutesApart, timeOf, windowsOn } from '../../src/meetings/bothSides.ts';
 import type { Meeting } from '../../src/meetings/meeting.ts';
@@ -39,7 +40,7 @@ export function planMeetingsButton(view: ActionButtonView, t: Translator): Butto
   const { request, meetings, now, keepsCalendars = false } = view;
   const { timeZone, hours } = request.answers;
   const isChange = !isToPlan(view);
-  const text = (name: string, values?: Record<string, string | number>) =>
+  const text = (name: TextUnder<'status:plan'>, values?: Record<string, string | number>) =>
     t.text(`status:plan.${name}`, values);
   const today = dayOf(Date.parse(now), zoneClock(timeZone));
   const sides = sidesOf(request, view.process);
@@ -47,7 +48,7 @@ export function planMeetingsButton(view: ActionButtonView, t: Translator): Butto
   const apart = apartOn(begun.date, firstMinutes(view), sides);
   // Clients leave out empty inputs, so a missing link means that the person emptied it.
   const ids = { ...pressData(view), ...(keepsCalendars ? {} : { asksLink: true }) };
-  const title = (name: string) => t.text(`status:actions.${name}`);
+  const title = (name: TextUnder<'status:actions'>) => t.text(`status:actions.${name}`);
   const preview = (look: object) =>
     executeButton(title('planPreview'), 'request.schedule', { ...ids, preview: true }, look);
   return showCardButton(

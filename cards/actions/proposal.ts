@@ -1,3 +1,4 @@
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
 import type { Answers } from '../../src/requests/answers.ts';
@@ -35,7 +36,7 @@ export function applyButton(view: ActionButtonView, t: Translator): Button {
 
 /** The names of answers as people read them in rows, each once. */
 export function answerLabels(names: readonly string[], t: Translator): readonly string[] {
-  return [...new Set(names.map((name) => t.text(`request:rows.${rowOf[name] ?? name}`)))];
+  return [...new Set(names.map((name) => t.text(composedKey(`request:rows.${rowOf[name] ?? name}`))))];
 }
 
 /** The rows of answers that have none of their own. */

@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { nameIn } from '../../src/onboarding/processData.ts';
 import { verbOf } from '../../src/requests/lifecycle.ts';
@@ -10,7 +11,8 @@ import { textInput } from './writeButton.ts';
 
 /** Opens the form in which the assignee asks the customer: a ready question, their own words, or both. */
 export function askButton(view: ActionButtonView, t: Translator): Button {
-  const text = (name: string, values?: Record<string, string>) => t.text(`desk:ask.${name}`, values);
+  const text = (name: TextUnder<'desk:ask'>, values?: Record<string, string>) =>
+    t.text(`desk:ask.${name}`, values);
   const choices = view.process.questions.flatMap(({ name, questions }) =>
     questions.map(({ id, text: question }) => ({
       title: text('choice', {
@@ -46,7 +48,7 @@ export function askButton(view: ActionButtonView, t: Translator): Button {
 
 /** Opens the form in which the assignee withdraws an open question. */
 export function withdrawQuestionButton(view: ActionButtonView, t: Translator): Button {
-  const text = (name: string) => t.text(`desk:withdrawQuestion.${name}`);
+  const text = (name: TextUnder<'desk:withdrawQuestion'>) => t.text(`desk:withdrawQuestion.${name}`);
   const open = openQuestionsOf(view.request);
   const { body, data } = whichQuestion('withdrawQuestion', open, t);
   return showCardButton(
@@ -58,7 +60,7 @@ export function withdrawQuestionButton(view: ActionButtonView, t: Translator): B
 
 /** Opens the form in which the customer answers an open question. */
 export function answerButton(view: ActionButtonView, t: Translator): Button {
-  const text = (name: string) => t.text(`desk:answer.${name}`);
+  const text = (name: TextUnder<'desk:answer'>) => t.text(`desk:answer.${name}`);
   const open = openQuestionsOf(view.request);
   const { body, data } = whichQuestion('answer', open, t);
   return showCardButton(

@@ -1,3 +1,4 @@
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { type PerformedAction, verbOf } from '../../src/requests/lifecycle.ts';
 import type { Seen } from '../../src/requests/press.ts';
@@ -20,9 +21,9 @@ interface ReasonForm {
 /** Opens a form that asks for a reason; the button in it performs the action. */
 export function reasonButton(form: ReasonForm, view: ActionButtonView, t: Translator): Button {
   const { action, isRequired = false, seen, below = [] } = form;
-  const text = (name: string) => t.text(`status:${form.texts}.${name}`);
+  const text = (name: string) => t.text(composedKey(`status:${form.texts}.${name}`));
   return showCardButton(
-    t.text(`status:actions.${action}`),
+    t.text(composedKey(`status:actions.${action}`)),
     [
       { type: 'TextBlock', wrap: true, text: text('hint') },
       {
@@ -38,6 +39,12 @@ export function reasonButton(form: ReasonForm, view: ActionButtonView, t: Transl
       },
       ...below,
     ],
-    [executeButton(t.text(`status:actions.${action}Confirm`), verbOf(action), pressData(view, seen))],
+    [
+      executeButton(
+        t.text(composedKey(`status:actions.${action}Confirm`)),
+        verbOf(action),
+        pressData(view, seen),
+      ),
+    ],
   );
 }

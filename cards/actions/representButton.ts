@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { type Button, executeButton, showCardButton } from '../kit/buttons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
@@ -6,7 +7,7 @@ import { pressData } from './pressData.ts';
 
 /** Opens the form in which the sender of a partner's request names the colleague who stands in, or removes them. */
 export function representButton(view: ActionButtonView, t: Translator): Button {
-  const text = (name: string) => t.text(`partner:represent.${name}`);
+  const text = (name: TextUnder<'partner:represent'>) => t.text(`partner:represent.${name}`);
   const delegate = view.request.people?.delegate;
   const ids = pressData(view);
   const present = delegate === undefined ? [] : [{ type: 'TextRun', text: presentText(delegate, t) }];

@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { contactOf } from '../../src/requests/people.ts';
 import { requestNumber } from '../../src/requests/request.ts';
@@ -11,7 +12,8 @@ import { pressData } from './pressData.ts';
 export function splitButton(view: ActionButtonView, t: Translator): Button {
   const { request, process, colleagues = [] } = view;
   const { services } = request.answers;
-  const text = (name: string, values?: Record<string, string>) => t.text(`ties:split.${name}`, values);
+  const text = (name: TextUnder<'ties:split'>, values?: Record<string, string>) =>
+    t.text(`ties:split.${name}`, values);
   const without = [request.requester, contactOf(request), request.assignee];
   const [colleague, note] = colleagueInputs(colleagues, t, without);
   return showCardButton(

@@ -1,3 +1,4 @@
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { type PerformedAction, verbOf } from '../../src/requests/lifecycle.ts';
 import type { Seen } from '../../src/requests/press.ts';
@@ -24,7 +25,7 @@ interface TextForm {
 /** Opens a form with texts; its hint says who reads them, and the button in it performs the action. */
 export function textFormButton(form: TextForm, view: ActionButtonView, t: Translator): Button {
   const { action, inputs, optional = [], values = {}, seen, style, above = [] } = form;
-  const text = (name: string) => t.text(`phases:${action}.${name}`);
+  const text = (name: string) => t.text(composedKey(`phases:${action}.${name}`));
   const drawn = inputs.map((name) => {
     const words = (part: string) => text(`${name}.${part}`);
     const input = { id: `${action}.${name}`, label: words('label'), errorMessage: words('error') };

@@ -1,3 +1,4 @@
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { type PerformedAction, verbOf } from '../../src/requests/lifecycle.ts';
 import { longestText } from '../../src/requests/reason.ts';
@@ -24,7 +25,7 @@ export function writeButton(
   view: ActionButtonView,
   t: Translator,
 ): Button {
-  const text = (name: string) => t.text(`desk:${texts}.${name}`);
+  const text = (name: string) => t.text(composedKey(`desk:${texts}.${name}`));
   const input = { id: `${action}.text`, label: text('text'), errorMessage: text('error') };
   return showCardButton(
     text('title'),

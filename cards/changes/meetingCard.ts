@@ -1,3 +1,4 @@
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { FreeBusy } from '../../src/meetings/freeBusy.ts';
 import type { Meeting, MeetingToJoin } from '../../src/meetings/meeting.ts';
@@ -46,7 +47,8 @@ export function meetingCard(view: MeetingCardView, t: Translator): Card {
       note: meetingNote(meeting, reader, t),
       invitedTitle: t.text('status:change.invited'),
       invited: t.list(invitedTo(request)),
-      calendar: isTeam && isAhead(view) ? t.text(`status:change.calendar.${calendarKey(calendar)}`) : '',
+      calendar:
+        isTeam && isAhead(view) ? t.text(composedKey(`status:change.calendar.${calendarKey(calendar)}`)) : '',
       actions: atFirstSight([
         ...buttonsOf(view, t),
         executeButton(t.text('status:change.back'), 'request.show', { ...pressData(view), part: 'meetings' }),

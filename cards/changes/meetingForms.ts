@@ -1,5 +1,6 @@
 import { lastDayFrom } from '../../src/businessTime/businessCalendar.ts';
 import { zoneClock } from '../../src/businessTime/zoneClock.ts';
+import { composedKey, type TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { dayOf } from '../../src/meetings/bothSides.ts';
 import type { Meeting } from '../../src/meetings/meeting.ts';
@@ -37,7 +38,7 @@ export function timeForm(
   meeting: Meeting,
   t: Translator,
 ): Button {
-  const text = (name: string) => t.text(`status:change.${action}.${name}`);
+  const text = (name: string) => t.text(composedKey(`status:change.${action}.${name}`));
   return showCardButton(
     text('title'),
     [
@@ -51,7 +52,10 @@ export function timeForm(
         style: 'expanded',
         wrap: true,
         value: 'one',
-        choices: ['one', 'rest'].map((value) => ({ title: t.text(`status:change.which.${value}`), value })),
+        choices: ['one', 'rest'].map((value) => ({
+          title: t.text(composedKey(`status:change.which.${value}`)),
+          value,
+        })),
       },
     ],
     [executeButton(text('confirm'), verbOf(action), meetingData(view, meeting), { style: 'positive' })],
@@ -60,7 +64,7 @@ export function timeForm(
 
 /** Opens the form of a further meeting. */
 export function addForm(view: MeetingFormView, t: Translator): Button {
-  const text = (name: string, values?: Record<string, string>) =>
+  const text = (name: TextUnder<'status:change.addMeeting'>, values?: Record<string, string>) =>
     t.text(`status:change.addMeeting.${name}`, values);
   return showCardButton(
     text('title'),
@@ -99,7 +103,7 @@ export function lineForm(
   meeting: Meeting,
   t: Translator,
 ): Button {
-  const text = (name: string) => t.text(`status:change.${action}.${name}`);
+  const text = (name: string) => t.text(composedKey(`status:change.${action}.${name}`));
   const isReason = action === 'cancelMeeting';
   return showCardButton(
     text('title'),
@@ -132,7 +136,7 @@ function timeInputs(
 ): readonly object[] {
   const { timeZone } = request.answers;
   const today = dayOf(Date.parse(now), zoneClock(timeZone));
-  const text = (name: string, values?: Record<string, string>) =>
+  const text = (name: TextUnder<'status:change.form'>, values?: Record<string, string>) =>
     t.text(`status:change.form.${name}`, values);
   const offered = {
     type: 'Input.ChoiceSet',

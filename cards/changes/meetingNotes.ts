@@ -1,3 +1,4 @@
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { Meeting } from '../../src/meetings/meeting.ts';
 import type { Side } from '../../src/requests/lifecycle.ts';
@@ -19,7 +20,9 @@ export function meetingNote(
 ): string {
   if (outcome !== undefined) {
     const text = plainName(outcome.text, 500);
-    const said = t.text(`status:change.outcome.${outcome.is === 'held' ? 'held' : `noShow.${side}`}`);
+    const said = t.text(
+      composedKey(`status:change.outcome.${outcome.is === 'held' ? 'held' : `noShow.${side}`}`),
+    );
     return text === '' ? said : t.text('status:change.outcome.with', { said, text });
   }
   if (proposal !== undefined) {

@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { nameIn } from '../../src/onboarding/processData.ts';
 import { actionsFor } from '../../src/requests/lifecycle.ts';
@@ -42,7 +43,7 @@ export function colleagueCard(view: ColleagueCardView, t: Translator): Card {
   const number = requestNumber(request);
   const title = titleOf(view, t);
   const next = sees(roles, 'meetings') && isOpen(request) ? nextMeeting(meetings, now) : undefined;
-  const row = (name: string, text: string) => factOf(t.text(`status:rows.${name}`), [text]);
+  const row = (name: TextUnder<'status:rows'>, text: string) => factOf(t.text(`status:rows.${name}`), [text]);
   const spoken = t.text('colleagues:card.speak', { number, title });
   const tasks = taskRows(view, t);
   const services = t.list(serviceNames(request.answers.services, process.services, t));
@@ -96,7 +97,7 @@ function taskRows(view: ColleagueCardView, t: Translator): readonly TaskRow[] {
   if (colleague === undefined || !sees(roles, 'ownTasks')) return [];
   const own = tasksGivenTo(request, colleague);
   const mayTick = actionsFor(request, roles, { now, process }).includes('tick');
-  const press = (title: string, data: object) =>
+  const press = (title: TextUnder<'colleagues:task'>, data: object) =>
     executeButton(t.text(`colleagues:task.${title}`), 'request.tick', {
       ...pressData(view, { phase: request.phase }),
       ...data,

@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { CustomerWithRequests } from '../../src/requests/partners/customersWithRequests.ts';
 import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
@@ -25,7 +26,7 @@ const fillNone = cardTemplate(new URL('./noCustomers.json', import.meta.url));
 
 /** A row for each customer of the page, with its open requests; a tap shows a request, or asks for the customer. */
 export function myCustomersList({ customers, isListed, place }: MyCustomersView, t: Translator): Card {
-  const text = (name: string) => t.text(`partner:customers.${name}`);
+  const text = (name: TextUnder<'partner:customers'>) => t.text(`partner:customers.${name}`);
   // The list may have become shorter since.
   const after = place.after < customers.length ? place.after : 0;
   const page = customers.slice(after, after + customersAPage);
@@ -67,7 +68,8 @@ export function noCustomersCard({ canRequest }: { readonly canRequest: boolean }
 
 function rowOf(customer: CustomerWithRequests, place: CustomersPlace, t: Translator): object {
   const { tenantId, name, domain = '', mayUse, relation, requests } = customer;
-  const text = (key: string, values?: Record<string, string>) => t.text(`partner:customers.${key}`, values);
+  const text = (key: TextUnder<'partner:customers'>, values?: Record<string, string>) =>
+    t.text(`partner:customers.${key}`, values);
   const rest = requests.length - mostRequests;
   const ask = executeButton(text('askFor', { customer: plainName(name) || tenantId }), 'request.askAnother', {
     customer: tenantId,

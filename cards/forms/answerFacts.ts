@@ -1,3 +1,4 @@
+import { composedKey, type TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
 import {
@@ -51,8 +52,16 @@ export function sourceNames(answers: PartialAnswers, t: Translator): readonly Fa
   const mailSource = migrationSourceOf(answers, 'mail');
   const fileSource = migrationSourceOf(answers, 'files');
   return [
-    row('mailSource', mailSource === undefined ? '' : t.text(`request:mailSource.${mailSource}`), t),
-    row('fileSource', fileSource === undefined ? '' : t.text(`request:fileSource.${fileSource}`), t),
+    row(
+      'mailSource',
+      mailSource === undefined ? '' : t.text(composedKey(`request:mailSource.${mailSource}`)),
+      t,
+    ),
+    row(
+      'fileSource',
+      fileSource === undefined ? '' : t.text(composedKey(`request:fileSource.${fileSource}`)),
+      t,
+    ),
   ];
 }
 
@@ -115,7 +124,7 @@ function representativeText(representative: Representative, t: Translator): stri
   return [contactText(representative), ...acts].join('\n');
 }
 
-function row(name: string, text: string, t: Translator): Fact {
+function row(name: TextUnder<'request:rows'>, text: string, t: Translator): Fact {
   return factOf(
     t.text(`request:rows.${name}`),
     text.trim() === '' ? t.text('request:review.notGiven') : text,

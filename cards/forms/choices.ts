@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { isTimeZone } from '../../src/locales/isTimeZone.ts';
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { AssistanceLanguage } from '../../src/onboarding/processData.ts';
 import { boundedCache } from '../../src/runtime/boundedCache.ts';
@@ -14,7 +15,7 @@ export interface Choice {
 
 /** Choices with their words in a catalogue under `prefix`. */
 export function choicesOf(values: readonly string[], prefix: string, t: Translator): readonly Choice[] {
-  return values.map((value) => ({ title: t.text(`${prefix}.${value}`), value }));
+  return values.map((value) => ({ title: t.text(composedKey(`${prefix}.${value}`)), value }));
 }
 
 /** The languages of assistance by name, each with its note from the process. */
@@ -28,7 +29,7 @@ export function languageChoices(
       const language = languageName(tag, t);
       const note = noteOf(mandarinOnly, withMigration && !migration);
       return {
-        title: note === undefined ? language : t.text(`request:language.${note}`, { language }),
+        title: note === undefined ? language : t.text(composedKey(`request:language.${note}`), { language }),
         value: tag,
       };
     })

@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { customerOf } from '../../src/requests/answers.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
@@ -15,7 +16,8 @@ const fill = cardTemplate(new URL('./customerForm.json', import.meta.url));
 export function customerForm(view: FormView, t: Translator): Card {
   const { customers, draft } = view;
   const spoken = t.text('request:customer.speak');
-  const text = (name: string, values?: Record<string, string>) => t.text(`request:customer.${name}`, values);
+  const text = (name: TextUnder<'request:customer'>, values?: Record<string, string>) =>
+    t.text(`request:customer.${name}`, values);
   const known = customers?.known !== undefined;
   const { choices, total, cut } =
     customers === undefined

@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { nameIn } from '../../src/onboarding/processData.ts';
 import { asksForMigration, customerOf } from '../../src/requests/answers.ts';
@@ -23,7 +24,7 @@ const moreContacts = [
 export function detailsForm(view: FormView, t: Translator): Card {
   const { values, errors, process, draft, today } = view;
   const spoken = t.text('request:details.speak');
-  const text = (name: string) => t.text(`request:details.${name}`);
+  const text = (name: TextUnder<'request:details'>) => t.text(`request:details.${name}`);
   const fields = fieldsOf(
     [
       'users',

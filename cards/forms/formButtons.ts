@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { Draft, DraftStep } from '../../src/requests/draft.ts';
 import { type Button, submitButton } from '../kit/buttons.ts';
@@ -21,7 +22,7 @@ export function formButtons(
   t: Translator,
 ): readonly Button[] {
   const data = { draftId: id, step };
-  const title = (name: string) => t.text(`request:actions.${name}`);
+  const title = (name: TextUnder<'request:actions'>) => t.text(`request:actions.${name}`);
   // Clients show three buttons at once.
   const secondary = canReview && canGoBack;
   const cancel = submitButton(title('cancel'), 'form.cancel', data, { validate: false, secondary });

@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { executeButton, linkButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
@@ -22,7 +23,7 @@ const fill = cardTemplate(new URL('./handoverCard.json', import.meta.url));
 /** The code in large type, the instructions, and a button that opens a chat with an admin with the message filled in. */
 export function handoverCard({ draftId, code, untilText, replaced, app }: HandoverView, t: Translator): Card {
   const spoken = t.text('handover:speak');
-  const title = (name: string) => t.text(`request:actions.${name}`);
+  const title = (name: TextUnder<'request:actions'>) => t.text(`request:actions.${name}`);
   const message = handoverMessage(code, app, t);
   const data = { draftId, step: 'review' };
   return fill(

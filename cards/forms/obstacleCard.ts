@@ -1,3 +1,4 @@
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { AdminRole } from '../../src/onboarding/processData.ts';
 import type { Obstacle } from '../../src/requests/eligibility/standing.ts';
@@ -32,8 +33,8 @@ export function obstacleCard(view: ObstacleCardView, t: Translator): Card {
   const onBehalf = view.onBehalf === true && obstacle.reason !== 'notAdmin';
   const whose = onBehalf ? 'obstacleFor' : 'obstacle';
   const text = (name: string) =>
-    t.text(`request:${whose}.${obstacle.reason}.${name}`, { ...seats, serviceName });
-  const spoken = t.text(`request:${whose}.speak.${obstacle.reason}`, seats);
+    t.text(composedKey(`request:${whose}.${obstacle.reason}.${name}`), { ...seats, serviceName });
+  const spoken = t.text(composedKey(`request:${whose}.speak.${obstacle.reason}`), seats);
   return fill(
     {
       title: t.text(`request:obstacle.${obstacle.reason}.title`),

@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
@@ -20,7 +21,7 @@ const fill = cardTemplate(new URL('./obstacleCard.json', import.meta.url));
 export function openLimitCard({ most, open, customer, kept }: OpenLimitView, t: Translator): Card {
   const whose = customer === undefined || open !== undefined ? '' : 'For';
   const spoken = t.text(`request:limit.speak${whose}`);
-  const count = (label: string, number: number) => ({
+  const count = (label: TextUnder<'request:limit'>, number: number) => ({
     label: t.text(`request:limit.${label}`),
     number: t.number(number),
   });

@@ -1,3 +1,4 @@
+import { composedKey, type TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { asksForMigration } from '../../src/requests/answers.ts';
 import type { Draft } from '../../src/requests/draft.ts';
@@ -24,10 +25,11 @@ export function reviewForm(view: FormView, t: Translator): Card {
   const prepared = draft.editOf !== undefined ? 'edit.' : draft.forAdmin === true ? 'prepared.' : '';
   const values = { number: draft.editOf?.number ?? '' };
   const spoken = t.text(`request:review.${prepared}speak`, values);
-  const text = (name: string, values?: Record<string, string>) => t.text(`request:review.${name}`, values);
+  const text = (name: TextUnder<'request:review'>, values?: Record<string, string>) =>
+    t.text(`request:review.${name}`, values);
   const data = { draftId: draft.id, step: 'review' };
   const button = (name: 'send' | 'back' | 'cancel', look: object, title: string = name) =>
-    submitButton(t.text(`request:actions.${title}`), `form.${name}`, data, look);
+    submitButton(t.text(composedKey(`request:actions.${title}`)), `form.${name}`, data, look);
   const sectionOf = (room?: number) => (section: Section) => ({
     title: text(`sections.${section}`),
     change: changeButton(section, `change.${section}`, draft, t),
@@ -107,7 +109,7 @@ function sectionsOf({ draft: { answers, editOf }, missing, customers }: FormView
 /** A person who declared by mistake that they are not an admin can change that. */
 function roleSection({ draft, saidNoAdmin }: FormView, t: Translator): readonly object[] {
   if (saidNoAdmin !== true) return [];
-  const text = (name: string) => t.text(`request:review.${name}`);
+  const text = (name: TextUnder<'request:review'>) => t.text(`request:review.${name}`);
   return [
     {
       title: text('sections.admin'),
@@ -124,7 +126,7 @@ function roleSection({ draft, saidNoAdmin }: FormView, t: Translator): readonly 
 
 function changeButton(section: Section | 'admin', title: string, draft: Draft, t: Translator): Button {
   return submitButton(
-    t.text(`request:review.${title}`),
+    t.text(composedKey(`request:review.${title}`)),
     `form.edit.${section}`,
     { draftId: draft.id, step: 'review' },
     { validate: false },

@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { executeButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
@@ -17,9 +18,10 @@ const fill = cardTemplate(new URL('./takeOfferCard.json', import.meta.url));
 
 /** Offers to continue the own request, or to replace it with the prepared one. Answers are never replaced without asking. */
 export function takeOfferCard({ draftId, code, own, prepared }: TakeOfferView, t: Translator): Card {
-  const text = (name: string, values?: Record<string, string>) => t.text(`handover:offer.${name}`, values);
+  const text = (name: TextUnder<'handover:offer'>, values?: Record<string, string>) =>
+    t.text(`handover:offer.${name}`, values);
   const spoken = text('speak');
-  const draft = (label: string, services: string) => ({
+  const draft = (label: 'mine' | 'prepared', services: string) => ({
     label: text(label),
     services: services === '' ? text('nothing') : services,
   });

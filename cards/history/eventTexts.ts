@@ -1,3 +1,4 @@
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import {
   insteadOf,
@@ -31,5 +32,5 @@ export function eventTexts(event: RequestEvent, side: Side, t: Translator): read
   };
   return Object.entries(texts)
     .filter(([, text]) => text !== '')
-    .map(([name, text]) => ({ title: t.text(`phases:history.text.${name}`), text }));
+    .map(([name, text]) => ({ title: t.text(composedKey(`phases:history.text.${name}`)), text }));
 }

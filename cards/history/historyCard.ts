@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { RequestEvent } from '../../src/requests/event.ts';
 import { seesEvent } from '../../src/requests/lifecycle.ts';
@@ -35,7 +36,7 @@ export function historyCard(view: HistoryView, t: Translator): Card {
   const seen = all.filter(({ version }) => before === undefined || version < before).toReversed();
   const number = requestNumber(request);
   const title = t.text('phases:history.title');
-  const show = (name: string, data: ButtonData) =>
+  const show = (name: TextUnder<'phases:history'>, data: ButtonData) =>
     executeButton(t.text(`phases:history.${name}`), 'request.show', { ...pressData(view), ...data });
   const draw = (size: number) => {
     const events = seen.slice(0, size);

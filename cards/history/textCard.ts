@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { RequestEvent } from '../../src/requests/event.ts';
 import { requestNumber } from '../../src/requests/request.ts';
@@ -31,7 +32,7 @@ export function textCard(view: HistoryView, { event, page, line }: EventPage, t:
   const at = Math.min(Math.max(page, 0), pages.length - 1);
   const number = requestNumber(view.request);
   const title = t.text('phases:history.text.title');
-  const show = (name: string, data: ButtonData) =>
+  const show = (name: TextUnder<'phases:history'>, data: ButtonData) =>
     executeButton(t.text(`phases:history.${name}`), 'request.show', { ...pressData(view), ...data });
   const before = view.before === undefined ? {} : { before: view.before };
   const to = (target: number) => ({ part: 'history', ...before, text: event.version, page: target });

@@ -1,3 +1,4 @@
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
 import { type Button, linkButton, submitButton } from '../kit/buttons.ts';
@@ -42,8 +43,8 @@ function partsOf(t: Translator): readonly object[] {
   const marks = { core: t.number(1), services: t.number(2), adoption: '+' };
   return Object.entries(marks).map(([part, mark], index) => ({
     mark,
-    title: t.text(`info:about.parts.${part}.title`),
-    text: t.text(`info:about.parts.${part}.text`),
+    title: t.text(composedKey(`info:about.parts.${part}.title`)),
+    text: t.text(composedKey(`info:about.parts.${part}.text`)),
     spacing: index === 0 ? 'medium' : 'small',
   }));
 }

@@ -1,3 +1,4 @@
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
@@ -20,7 +21,8 @@ const fill = cardTemplate(new URL('./notUnderstood.json', import.meta.url));
 export function notUnderstoodCard(view: NotUnderstoodView, t: Translator): Card {
   const { variant, canRequest, commands = [] } = view;
   const help = t.text('commands:help.title');
-  const command = view.variant === 'suggestion' ? t.text(`commands:${view.command}.title`) : help;
+  const command =
+    view.variant === 'suggestion' ? t.text(composedKey(`commands:${view.command}.title`)) : help;
   const title = t.text(`info:notUnderstood.${variant}.title`, { command });
   const text = t.text(`info:notUnderstood.${variant}.text`, { command: help });
   const button = (name: 'timeline' | 'help') => submitButton(t.text(`info:actions.${name}`), `menu.${name}`);
@@ -34,7 +36,9 @@ export function notUnderstoodCard(view: NotUnderstoodView, t: Translator): Card 
           ...(canRequest
             ? [submitButton(t.text('info:actions.request'), 'menu.request', {}, { style: 'positive' })]
             : []),
-          ...commands.map((name) => submitButton(t.text(`info:actions.${name}`), `menu.${name}`)),
+          ...commands.map((name) =>
+            submitButton(t.text(composedKey(`info:actions.${name}`)), `menu.${name}`),
+          ),
           ...(commands.length > 0 ? [] : [button('timeline')]),
           button('help'),
         ];

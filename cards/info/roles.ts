@@ -1,3 +1,4 @@
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { nameIn, type ProcessData, type Region } from '../../src/onboarding/processData.ts';
 import { submitButton } from '../kit/buttons.ts';
@@ -15,8 +16,8 @@ const fill = cardTemplate(new URL('./roles.json', import.meta.url));
 export function rolesCard({ regions }: RolesView, t: Translator): Card {
   const spoken = t.text('info:roles.speak');
   const role = (name: string) => ({
-    title: t.text(`info:roles.${name}.title`),
-    text: t.text(`info:roles.${name}.text`),
+    title: t.text(composedKey(`info:roles.${name}.title`)),
+    text: t.text(composedKey(`info:roles.${name}.text`)),
   });
   return fill(
     {

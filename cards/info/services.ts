@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { Eligibility } from '../../src/onboarding/eligibility.ts';
 import { nameIn, type Service } from '../../src/onboarding/processData.ts';
@@ -50,7 +51,7 @@ function introOf(
   names: readonly string[],
   t: Translator,
 ): { readonly intro: string; readonly lead: string; readonly spoken: string } {
-  const text = (name: string) => t.text(`info:services.${name}`);
+  const text = (name: TextUnder<'info:services'>) => t.text(`info:services.${name}`);
   if (eligibility === 'ended' || eligibility === 'tooFew') {
     return {
       intro: text(eligibility),

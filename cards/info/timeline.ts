@@ -1,3 +1,4 @@
+import { composedKey, composedWords } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { Phase, PhaseId, ProcessData } from '../../src/onboarding/processData.ts';
 import { boundedCache } from '../../src/runtime/boundedCache.ts';
@@ -65,7 +66,7 @@ function rowOf(
   asks: boolean,
   t: Translator,
 ): object {
-  const text = (name: string) => t.text(`info:timeline.phases.${phase.id}.${name}`);
+  const text = (name: string) => t.text(composedKey(`info:timeline.phases.${phase.id}.${name}`));
   const mark = own?.marks[phase.id];
   const [partsId, closedId, openId] = [`parts${index}`, `closed${index}`, `open${index}`];
   return {
@@ -127,10 +128,18 @@ function gateBefore(phase: PhaseId, t: Translator): string {
 
 function partsOf(phase: PhaseId, asks: boolean, t: Translator): readonly object[] {
   const key = `info:timeline.phases.${phase}`;
-  const ask = phase === 'initiate' && asks ? [t.text(`${key}.ask`)] : [];
+  const ask = phase === 'initiate' && asks ? [t.text(composedKey(`${key}.ask`))] : [];
   return [
-    { who: t.text('info:timeline.you'), does: bullets([...ask, ...t.words(`${key}.you`)]), spacing: 'none' },
-    { who: t.text('info:timeline.fastTrack'), does: bullets(t.words(`${key}.fastTrack`)), spacing: 'medium' },
+    {
+      who: t.text('info:timeline.you'),
+      does: bullets([...ask, ...t.words(composedWords(`${key}.you`))]),
+      spacing: 'none',
+    },
+    {
+      who: t.text('info:timeline.fastTrack'),
+      does: bullets(t.words(composedWords(`${key}.fastTrack`))),
+      spacing: 'medium',
+    },
   ];
 }
 

@@ -1,4 +1,5 @@
 import { botLanguages } from '../../src/locales/languages.ts';
+import { composedKey, type TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { SubscriptionShortfall } from '../../src/tenants/partnerDispute.ts';
 import type { ShownPartner } from '../../src/tenants/shownPartner.ts';
@@ -111,8 +112,8 @@ function pointsOf({ variant }: WelcomeView, t: Translator): readonly object[] {
   }[variant];
   return steps.map((step, index) => ({
     mark: t.number(index + 1),
-    title: t.text(`info:welcome.points.${variant}.${step}.title`),
-    text: t.text(`info:welcome.points.${variant}.${step}.text`),
+    title: t.text(composedKey(`info:welcome.points.${variant}.${step}.title`)),
+    text: t.text(composedKey(`info:welcome.points.${variant}.${step}.text`)),
     spacing: index === 0 ? 'medium' : 'default',
   }));
 }
@@ -131,8 +132,9 @@ function languageButtons({ language: present }: Translator): readonly Button[] {
 }
 
 function actionsOf(view: WelcomeView, t: Translator): readonly Button[] {
-  const title = (name: string) => t.text(`info:actions.${name}`);
-  const more = (name: string) => submitButton(title(name), `menu.${name}`, {}, { secondary: true });
+  const title = (name: TextUnder<'info:actions'>) => t.text(`info:actions.${name}`);
+  const more = (name: TextUnder<'info:actions'>) =>
+    submitButton(title(name), `menu.${name}`, {}, { secondary: true });
   const dispute = (look = {}) => executeButton(title('dispute'), 'tenant.dispute', {}, look);
   switch (view.variant) {
     case 'admin':
@@ -162,7 +164,12 @@ function actionsOf(view: WelcomeView, t: Translator): readonly Button[] {
     case 'specialist':
       return [
         ...view.commands.map((name, index) =>
-          submitButton(title(name), `menu.${name}`, {}, index === 0 ? { style: 'positive' } : {}),
+          submitButton(
+            t.text(composedKey(`info:actions.${name}`)),
+            `menu.${name}`,
+            {},
+            index === 0 ? { style: 'positive' } : {},
+          ),
         ),
         more('timeline'),
         more('help'),

@@ -1,4 +1,5 @@
 import { datesIn, numberFormat, relativeTimeFormat } from '../../src/locales/formats.ts';
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { writtenDate } from './writtenDate.ts';
 
@@ -53,7 +54,7 @@ export function waitingText(since: string, now: string, t: Translator): string {
       : minutes < 48 * 60
         ? ['hours', Math.floor(minutes / 60)]
         : ['days', Math.floor(minutes / (24 * 60))];
-  return t.text(`status:waiting.${unit}`, { count, number: t.number(count) });
+  return t.text(composedKey(`status:waiting.${unit}`), { count, number: t.number(count) });
 }
 
 /** "45 minutes" or "3.5 hours": from an hour on, rounded down to the half hour. */

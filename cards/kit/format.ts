@@ -1,5 +1,6 @@
 import { datesIn } from '../../src/locales/formats.ts';
 import { nameOfLanguage } from '../../src/locales/languages.ts';
+import { composedWords } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { writtenDate } from './writtenDate.ts';
 
@@ -43,14 +44,14 @@ export function formatFullDay(day: string, t: Translator): string {
 
 /** "Buenos Aires" for `America/Argentina/Buenos_Aires`, as the language writes it: ids have no accents and one language. */
 export function cityOfZone(timeZone: string, t: Translator): string {
-  const [city] = t.words(`common:zones.${timeZone}`);
+  const [city] = t.words(composedWords(`common:zones.${timeZone}`));
   return city ?? (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
 }
 
 /** "Paris time" for `Europe/Paris`: people know a zone by its city. */
 export function formatZone(timeZone: string, t: Translator): string {
   if (timeZone === 'UTC') return 'UTC';
-  const [, time] = t.words(`common:zones.${timeZone}`);
+  const [, time] = t.words(composedWords(`common:zones.${timeZone}`));
   return time ?? t.text('common:cityTime', { city: cityOfZone(timeZone, t) });
 }
 

@@ -1,5 +1,6 @@
 import { weekdayOf as weekdayIn } from '../../src/businessTime/businessCalendar.ts';
 import { calendarDay } from '../../src/businessTime/businessHours.ts';
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { openingHours } from '../../src/onboarding/businessHours.ts';
 import { teamHolidays } from '../../src/onboarding/calendars.ts';
@@ -27,7 +28,7 @@ export function openingLines(
   const instant = hours.open ? hours.closesAt : hours.opensAt;
   if (instant === undefined) return [];
   const line = (name: string, timeZone: string) =>
-    t.text(`status:hours.${name}`, {
+    t.text(composedKey(`status:hours.${name}`), {
       day: dayText(instant, now, timeZone, t),
       time: clockTime(instant, timeZone, t),
       zone: formatZone(timeZone, t),

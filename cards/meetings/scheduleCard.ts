@@ -1,3 +1,4 @@
+import { composedKey, type TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { Meeting, MeetingToJoin } from '../../src/meetings/meeting.ts';
 import { type AssistanceRequest, isOpen, requestNumber } from '../../src/requests/request.ts';
@@ -51,7 +52,7 @@ export function scheduleCard(view: ScheduleCardView, t: Translator): Card {
       : t.text('status:schedule.speak', { number, count: rows.length, meetings: t.number(rows.length) });
   return fill(
     {
-      title: t.text(titleKey(rows, request, forSpecialist)),
+      title: t.text(composedKey(titleKey(rows, request, forSpecialist))),
       tenant: forSpecialist ? tenantLabel(request, t) : '',
       about: t.text('status:schedule.about', { number }),
       empty: rows.length === 0 ? emptyText(request, t) : '',
@@ -113,7 +114,8 @@ function foldOf(groups: readonly Group[], t: Translator): readonly object[] {
   const hidden = groups.filter(({ isVisible }) => !isVisible);
   const count = hidden.reduce((sum, { rows }) => sum + rows.length, 0);
   if (count === 0) return [];
-  const title = (name: string) => t.text(`status:actions.${name}`, { count, number: t.number(count) });
+  const title = (name: TextUnder<'status:actions'>) =>
+    t.text(`status:actions.${name}`, { count, number: t.number(count) });
   const titles = { open: title('moreMeetings'), close: title('fewerMeetings') };
   return foldButtons(
     'meetings',

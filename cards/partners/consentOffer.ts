@@ -1,4 +1,5 @@
 import { whatConsentReads } from '../../src/invitation/whatConsentReads.ts';
+import { composedKey, type TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { linkButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
@@ -18,7 +19,7 @@ const fillClosed = cardTemplate(new URL('../forms/closedForm.json', import.meta.
  * Offers a consent to a person who has sent a request without one: the data that is read, the reason, who can consent, and how to withdraw.
  */
 export function consentOfferCard({ link, readsPartnerPolicies }: ConsentOfferView, t: Translator): Card {
-  const text = (name: string) => t.text(`consent:offer.${name}`);
+  const text = (name: TextUnder<'consent:offer'>) => t.text(`consent:offer.${name}`);
   const spoken = text('speak');
   return fill(
     {
@@ -26,9 +27,9 @@ export function consentOfferCard({ link, readsPartnerPolicies }: ConsentOfferVie
       intro: text('intro'),
       readTitle: text('readTitle'),
       read: whatConsentReads(readsPartnerPolicies).map((what) => ({
-        text: t.text(`kit:consent.read.${what}`),
+        text: t.text(composedKey(`kit:consent.read.${what}`)),
       })),
-      parts: ['why', 'only', 'who', 'back'].map((part) => ({
+      parts: (['why', 'only', 'who', 'back'] as const).map((part) => ({
         title: text(`${part}Title`),
         text: text(part),
       })),

@@ -1,3 +1,4 @@
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { isOfPartner, type PartnerOutcome } from '../../src/tenants/partnerDispute.ts';
 import { submitButton } from '../kit/buttons.ts';
@@ -16,7 +17,7 @@ export function disputeAnswerCard(
   const { outcome } = decision;
   const text = isOfPartner(about)
     ? partnerText(`disputeAnswer.${outcome as PartnerOutcome}.text`, about.partner.name, t, { serviceName })
-    : t.text(`partner:disputeAnswer.${outcome}.text`, { serviceName });
+    : t.text(composedKey(`partner:disputeAnswer.${outcome}.text`), { serviceName });
   return fill(
     {
       title: t.text(`partner:disputeAnswer.${outcome}.title`),

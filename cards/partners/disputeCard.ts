@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import {
   type DisputeDecision,
@@ -29,7 +30,7 @@ export function disputeCard(view: DisputeCardView, t: Translator): Card {
   const { about, tenantId, decision } = view;
   const tenant = about.tenantName ?? tenantId;
   const partnerName = about.partner.name;
-  const text = (name: string) => t.text(`partner:dispute.${name}`);
+  const text = (name: TextUnder<'partner:dispute'>) => t.text(`partner:dispute.${name}`);
   const spoken = partnerText('dispute.speak', partnerName, t, { tenant });
   return fill(
     {
@@ -53,7 +54,8 @@ export function disputeCard(view: DisputeCardView, t: Translator): Card {
 
 function factsOf({ about, tenantId, at, timeZone }: DisputeCardView, t: Translator): readonly Fact[] {
   const { partner, signals } = about;
-  const row = (name: string, text: Fact['text']) => factOf(t.text(`partner:dispute.rows.${name}`), text);
+  const row = (name: TextUnder<'partner:dispute.rows'>, text: Fact['text']) =>
+    factOf(t.text(`partner:dispute.rows.${name}`), text);
   return [
     row(
       'knownBy',

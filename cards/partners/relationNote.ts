@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { hasEnded, isRefused, isVerified } from '../../src/requests/relation.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
@@ -24,7 +25,8 @@ export function relationNote(
   t: Translator,
 ): RelationNote | undefined {
   const { relation, standing } = request;
-  const text = (name: string, values?: Record<string, string>) => t.text(`partner:relation.${name}`, values);
+  const text = (name: TextUnder<'partner:relation'>, values?: Record<string, string>) =>
+    t.text(`partner:relation.${name}`, values);
   const next = isCustomerKnown === undefined ? '' : ` ${text(isCustomerKnown ? 'admins' : 'nobody')}`;
   const name = plainName(relation?.word?.by.name ?? '') || t.text('status:line.somebody');
   if (isRefused(request)) return { text: `${text('refused', { name })}${next}`, isOver: true };

@@ -1,3 +1,4 @@
+import { composedKey, type TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import {
   type DisputeDecision,
@@ -26,7 +27,7 @@ export function subscriptionDisputeCard(view: SubscriptionDisputeView, t: Transl
   const { id, about, tenantId, decision } = view;
   const { tenantName, subscription } = about;
   const tenant = tenantName ?? tenantId;
-  const text = (name: string, values?: Record<string, string>) =>
+  const text = (name: TextUnder<'partner:subscriptionDispute'>, values?: Record<string, string>) =>
     t.text(`partner:subscriptionDispute.${name}`, values);
   const spoken = text('speak', { tenant });
   return fill(
@@ -56,7 +57,7 @@ export function subscriptionDisputeCard(view: SubscriptionDisputeView, t: Transl
 
 function factsOf({ about, tenantId, at, timeZone }: SubscriptionDisputeView, t: Translator): readonly Fact[] {
   const { subscription, tenantName } = about;
-  const row = (label: string, text: Fact['text']) => factOf(t.text(`partner:${label}`), text);
+  const row = (label: string, text: Fact['text']) => factOf(t.text(composedKey(`partner:${label}`)), text);
   return [
     row('subscriptionDispute.rows.onRecord', [onRecordText(subscription, t)]),
     row('dispute.rows.knownBy', [t.text(`partner:subscriptionDispute.knownBy.${subscription.evidence}`)]),

@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import {
   type ReminderKind,
@@ -21,7 +22,7 @@ const fill = cardTemplate(new URL('./notificationsCard.json', import.meta.url));
 
 /** A choice of the kinds of the reader's side that are on, and a button that records it. */
 export function notificationsCard({ side, off, isSaved = false }: NotificationsView, t: Translator): Card {
-  const text = (name: string) => t.text(`reminders:settings.${name}`);
+  const text = (name: TextUnder<'reminders:settings'>) => t.text(`reminders:settings.${name}`);
   const kinds = reminderKinds.filter((kind) => sideOfKind[kind] === side);
   return fill(
     {

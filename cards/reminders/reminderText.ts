@@ -1,3 +1,4 @@
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { nameIn, type ProcessData } from '../../src/onboarding/processData.ts';
 import type { Reminder } from '../../src/reminders/reminder.ts';
@@ -23,7 +24,8 @@ export function reminderText(
   t: Translator,
 ): SaidReminder {
   const { questionDays, pauseDays, firstContactDays, noStepDays, unclaimedTooLongDays } = rules.reminders;
-  const said = (days: number) => t.text(`reminders:text.${kind}`, { count: days, number: t.number(days) });
+  const said = (days: number) =>
+    t.text(composedKey(`reminders:text.${kind}`), { count: days, number: t.number(days) });
   switch (kind) {
     case 'question':
       return { said: said(questionDays[rung] ?? 1), quoted: quoteOf(request, subject, t) };

@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { Meeting } from '../../src/meetings/meeting.ts';
 import type { WeeklyNews } from '../../src/reminders/weekly.ts';
@@ -22,7 +23,7 @@ export function weekText(
   now: string,
   t: Translator,
 ): readonly string[] {
-  const text = (key: string, count?: number) =>
+  const text = (key: TextUnder<'summary:weekly'>, count?: number) =>
     t.text(`summary:weekly.${key}`, count === undefined ? {} : { count, number: t.number(count) });
   const place = { call: 'none', section: 'underWay', ...(meeting === undefined ? {} : { meeting }) } as const;
   return [

@@ -1,3 +1,4 @@
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { serviceId } from '../../src/requests/policy.ts';
 import type { Absence } from '../../src/requests/ports.ts';
@@ -30,11 +31,14 @@ export function absenceLine(
   ].join('.');
   // The product itself records one thing only: a substitute left the team.
   const isSubstituteGone = endedAt === undefined && by.id === serviceId && reader !== 'substitute';
-  const first = t.text(`desk:away.line.${isSubstituteGone ? `substituteLeft.${reader}` : what}`, {
-    name: nameOf(person),
-    by: nameOf(actor),
-    day: formatFullDay(until, t),
-  });
+  const first = t.text(
+    composedKey(`desk:away.line.${isSubstituteGone ? `substituteLeft.${reader}` : what}`),
+    {
+      name: nameOf(person),
+      by: nameOf(actor),
+      day: formatFullDay(until, t),
+    },
+  );
   if (endedAt !== undefined || reader === 'substitute') return first;
   const sentences = [
     ...(substitute === undefined

@@ -1,3 +1,4 @@
+import { composedKey, type TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { type Absence, nobodyChosen } from '../../src/requests/ports.ts';
 import { isSamePerson, type Person } from '../../src/requests/request.ts';
@@ -35,7 +36,7 @@ export interface AwayFormView {
 /** Draws the form. Its button records the absence; nothing of it is sent while the person types. */
 export function awayForm(view: AwayFormView, t: Translator): Card {
   const { reader, colleagues, person = reader.id, absence, first, last } = view;
-  const text = (name: string) => t.text(`desk:away.${name}`);
+  const text = (name: TextUnder<'desk:away'>) => t.text(`desk:away.${name}`);
   // The people of the present absence come first: a choice without its value would show an id.
   const present = [absence?.person, absence?.substitute].filter((named) => named !== undefined);
   const others = [...present, ...colleagues].filter((colleague) => !isSamePerson(colleague, reader));
@@ -102,10 +103,11 @@ export interface AwaySavedView {
 export function awaySaved({ absence, isOwn }: AwaySavedView, t: Translator): Card {
   const { person, until, substitute, endedAt } = absence;
   const name = plainName(person.name) || t.text('status:line.somebody');
-  const text = (key: string, values?: Record<string, string>) => t.text(`desk:away.${key}`, values);
+  const text = (key: TextUnder<'desk:away'>, values?: Record<string, string>) =>
+    t.text(`desk:away.${key}`, values);
   const isBack = endedAt !== undefined;
   const whose = (own: string, other: string) =>
-    text(`saved.${isOwn ? own : other}`, { name, day: formatFullDay(until, t) });
+    t.text(composedKey(`desk:away.saved.${isOwn ? own : other}`), { name, day: formatFullDay(until, t) });
   const meanwhile =
     substitute === undefined
       ? text(isOwn ? 'saved.ownNobody' : 'saved.nobody')

@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import {
   type AssistanceRequest,
@@ -14,7 +15,8 @@ import { formatDay } from '../kit/format.ts';
 /** How a request ended: the summary and what is still open, or the reason and what to do instead; and the rating. */
 export function closedFacts({ request, process }: ActionButtonView, t: Translator): readonly Fact[] {
   const { state, closed, rating } = request;
-  const row = (name: string, text: string | readonly string[]) => factOf(t.text(`phases:rows.${name}`), text);
+  const row = (name: TextUnder<'phases:rows'>, text: string | readonly string[]) =>
+    factOf(t.text(`phases:rows.${name}`), text);
   const open = state === 'completed' ? progressOf(request, process).open : [];
   return [
     ...(closed === undefined ? [] : [row(state === 'declined' ? 'reason' : 'summary', closed.text)]),

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { isWorkingDay } from '../../src/businessTime/businessCalendar.ts';
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { type CustomerRegion, customerCalendar } from '../../src/onboarding/calendars.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
@@ -23,7 +24,7 @@ export function customerDay(
   if (!isWorkingDay(calendar, today)) return t.text('status:day.weekend');
   const until = (time: string) =>
     (here.withPlainTime(time).epochMilliseconds - here.epochMilliseconds) / 60_000;
-  const say = (name: string, minutes: number) =>
+  const say = (name: TextUnder<'status:day'>, minutes: number) =>
     t.text(`status:day.${name}`, { ...hours, duration: durationText(minutes, t) });
   const toStart = until(hours.from);
   if (toStart > 0) return say('before', toStart);

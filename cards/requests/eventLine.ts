@@ -1,4 +1,5 @@
 import type en from '../../src/locales/en/status.json';
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
 import {
@@ -128,7 +129,7 @@ interface LineParts {
 }
 
 function fillLine(key: string, { event, request, audience, to, process }: LineParts, t: Translator): string {
-  const line = t.text(key, {
+  const line = t.text(composedKey(key), {
     number: requestNumber(request),
     ...contentIn(event, audience),
     to,
@@ -194,15 +195,18 @@ export function groupLine(
   const what = isHandedOver ? handedOver(event, audience) : alone;
   const [first] = requests;
   const own = audience === 'channel' ? givenAs(event, reader) : undefined;
-  return t.text(own === undefined ? `desk:group.${audience}.${what}` : `desk:given.several.${own}`, {
-    partner: plainName(first?.partner?.name ?? '') || t.text('status:line.partner'),
-    tenant: first === undefined ? '' : plainName(tenantLabel(first, t)) || t.text('status:line.customer'),
-    requests: t.list([...named, ...others]),
-    note,
-    name: nameOf(event.actor, t),
-    from: nameOf(formerAssigneeOf(event), t),
-    colleague: nameOf(assignedTo(event), t),
-  });
+  return t.text(
+    composedKey(own === undefined ? `desk:group.${audience}.${what}` : `desk:given.several.${own}`),
+    {
+      partner: plainName(first?.partner?.name ?? '') || t.text('status:line.partner'),
+      tenant: first === undefined ? '' : plainName(tenantLabel(first, t)) || t.text('status:line.customer'),
+      requests: t.list([...named, ...others]),
+      note,
+      name: nameOf(event.actor, t),
+      from: nameOf(formerAssigneeOf(event), t),
+      colleague: nameOf(assignedTo(event), t),
+    },
+  );
 }
 
 /** A specialist who gave the request to themselves has claimed it, or taken it over. */

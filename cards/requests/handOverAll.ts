@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { FormKey } from '../../src/requests/press.ts';
 import { type AssistanceRequest, type Person, requestNumber } from '../../src/requests/request.ts';
@@ -71,7 +72,8 @@ const fill = cardTemplate(new URL('./formCard.json', import.meta.url));
 /** The form that hands over several requests at once. All of them are ticked at first. */
 export function handOverAllForm(view: HandOverAllView, t: Translator): Card {
   const { assignee, requests, hasMore, colleagues, origin, key } = view;
-  const text = (name: string, values?: Record<string, string>) => t.text(`desk:handOverAll.${name}`, values);
+  const text = (name: TextUnder<'desk:handOverAll'>, values?: Record<string, string>) =>
+    t.text(`desk:handOverAll.${name}`, values);
   const title = text('title');
   const number = t.number(requests.length);
   const hints = [text('hint'), ...(hasMore ? [text('hasMore', { number })] : [])];

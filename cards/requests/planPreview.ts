@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { type BothSides, outsideHours } from '../../src/meetings/bothSides.ts';
 import type { FreeBusy } from '../../src/meetings/freeBusy.ts';
@@ -44,10 +45,11 @@ export function planPreview(view: PlanPreviewView, t: Translator): Card {
   const { request, meetings, before, side } = view;
   const number = requestNumber(request);
   const { timeZone } = request.answers;
-  const text = (name: string, values?: Record<string, string | number>) =>
+  const text = (name: TextUnder<'status:preview'>, values?: Record<string, string | number>) =>
     t.text(`status:preview.${name}`, values);
   const dropped = before.filter((meeting) => !meetings.some((next) => next.id === meeting.id));
-  const counted = (name: string, count: number) => text(name, { count, number: t.number(count) });
+  const counted = (name: TextUnder<'status:preview'>, count: number) =>
+    text(name, { count, number: t.number(count) });
   const isSame = isSamePlan(before, meetings);
   const summary = [
     isSame ? text('same') : text('nothingYet'),

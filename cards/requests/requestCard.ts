@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { type RequestRole, transitionsFor } from '../../src/requests/lifecycle.ts';
 import { isOpen, requestNumber } from '../../src/requests/request.ts';
@@ -46,7 +47,8 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
   const state = shownState(request.state, t);
   const open = isOpen(request);
   const next = open ? nextMeeting(meetings, now) : undefined;
-  const text = (name: string, values?: Record<string, string>) => t.text(`status:request.${name}`, values);
+  const text = (name: TextUnder<'status:request'>, values?: Record<string, string>) =>
+    t.text(`status:request.${name}`, values);
   const spoken = text('speak', { number, state: state.word });
   return withRoom(requestButtons(view, t), (actions, room) =>
     fill(
@@ -112,7 +114,8 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
 /** The facts a specialist looks at first, as numbers and words side by side. */
 function tilesOf({ request, now }: RequestCardView, t: Translator): readonly object[] {
   const { answers, standing } = request;
-  const text = (name: string, values?: Record<string, string>) => t.text(`status:request.${name}`, values);
+  const text = (name: TextUnder<'status:request'>, values?: Record<string, string>) =>
+    t.text(`status:request.${name}`, values);
   const count = standing.seats ?? answers.users;
   const declared = standing.seats === undefined && answers.users !== undefined;
   return [

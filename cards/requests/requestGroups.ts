@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { asksForMigration, decidedHelp } from '../../src/requests/answers.ts';
 import { contactOf } from '../../src/requests/people.ts';
@@ -20,7 +21,8 @@ import { shortened } from './talkLines.ts';
 /** The facts for triage in addition to the tiles: the help asked for, the source of the data, and the desired start. */
 export function faceFacts({ request, process }: RequestCardView, t: Translator): readonly Fact[] {
   const { answers } = request;
-  const asked = (name: string, text: string) => factOf(t.text(`request:rows.${name}`), [text]);
+  const asked = (name: TextUnder<'request:rows'>, text: string) =>
+    factOf(t.text(`request:rows.${name}`), [text]);
   const help = decidedHelp(answers.help).map((kind) => t.text(`request:helpName.${kind}`));
   return [
     factOf(t.text('status:rows.services'), markedServices(request, process, t)),
@@ -64,8 +66,10 @@ function contactGroup({ request }: RequestCardView, t: Translator): readonly obj
 
 function moreFacts({ request, region }: RequestCardView, t: Translator): readonly Fact[] {
   const { answers, requester, partner } = request;
-  const asked = (name: string, text: string) => factOf(t.text(`request:rows.${name}`), [text]);
-  const row = (name: string, text: string | readonly string[]) => factOf(t.text(`status:rows.${name}`), text);
+  const asked = (name: TextUnder<'request:rows'>, text: string) =>
+    factOf(t.text(`request:rows.${name}`), [text]);
+  const row = (name: TextUnder<'status:rows'>, text: string | readonly string[]) =>
+    factOf(t.text(`status:rows.${name}`), text);
   const hours = (from: string, to: string, timeZone: string) =>
     t.text('request:review.hours', { from, to, zone: formatZone(timeZone, t) });
   return [

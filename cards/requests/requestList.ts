@@ -1,3 +1,4 @@
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
 import type { RequestRole } from '../../src/requests/lifecycle.ts';
@@ -70,19 +71,19 @@ export function requestList(view: RequestListView, t: Translator): Card {
   const number = t.number(requests.length);
   const isWhole = next === undefined && place.at === undefined;
   const spoken = isEmpty
-    ? t.text(`${empty}.title`)
+    ? t.text(composedKey(`${empty}.title`))
     : t.text(`status:list.${isWhole ? 'speak' : 'speakPage'}`, { count: requests.length, number });
   const before = placeBefore(place);
   return fill(
     {
-      title: t.text(isEmpty ? `${empty}.title` : `status:list.${list}`),
+      title: t.text(composedKey(isEmpty ? `${empty}.title` : `status:list.${list}`)),
       hint: isSought
         ? searchedText(sought, list, view.process, t)
         : isEmpty
-          ? t.text(`${empty}.text`, { serviceName })
-          : t.text(`status:list.${hintOf(view)}`, { name: of }),
+          ? t.text(composedKey(`${empty}.text`), { serviceName })
+          : t.text(composedKey(`status:list.${hintOf(view)}`), { name: of }),
       note: isSought
-        ? [isEmpty ? t.text(`${empty}.text`) : '', searchNote(sought, t)]
+        ? [isEmpty ? t.text(composedKey(`${empty}.text`)) : '', searchNote(sought, t)]
             .filter((one) => one !== '')
             .join(' ')
         : '',

@@ -1,3 +1,4 @@
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { Certainty, Standing, StandingPartner } from '../../src/requests/request.ts';
 import { shownPartner } from '../../src/tenants/shownPartner.ts';
@@ -69,7 +70,10 @@ function factLines(facts: readonly Fact[], standing: Standing, t: Translator): r
 
 function lineOf(fact: Fact, standing: Standing, t: Translator): StandingLine {
   const certainty = standing[fact] ?? 'unknown';
-  return { mark: marks[certainty], text: t.text(`status:standing.${fact}.${wordsOf(fact, standing)}`) };
+  return {
+    mark: marks[certainty],
+    text: t.text(composedKey(`status:standing.${fact}.${wordsOf(fact, standing)}`)),
+  };
 }
 
 /** The words for a declared fact. A customer's partner declared it. */

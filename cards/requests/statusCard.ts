@@ -1,3 +1,4 @@
+import { composedKey, type TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { PerformedAction, Transition } from '../../src/requests/lifecycle.ts';
 import { isRefused } from '../../src/requests/relation.ts';
@@ -59,7 +60,8 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
   const number = requestNumber(request);
   const state = shownState(request.state, t);
   const next = isOpen(request) ? nextMeeting(meetings, now) : undefined;
-  const row = (name: string, text: string | readonly string[]) => factOf(t.text(`status:rows.${name}`), text);
+  const row = (name: TextUnder<'status:rows'>, text: string | readonly string[]) =>
+    factOf(t.text(`status:rows.${name}`), text);
   const sent = { moment: formatMoment(request.createdAt, timeZone, t), zone: formatZone(timeZone, t) };
   const spoken = t.text('status:receipt.speak', { number, state: state.word });
   return withRoom(statusButtons(view, t), (actions, room) =>
@@ -116,7 +118,7 @@ function asksTitle({ assignee }: AssistanceRequest, t: Translator): string {
 /** The customer, the person who asked and the representative, if they are not all of one organization. */
 function customerRows(request: AssistanceRequest, t: Translator): readonly Fact[] {
   const { partner, answers } = request;
-  const row = (name: string, text: string) => factOf(t.text(`status:rows.${name}`), [text]);
+  const row = (name: TextUnder<'status:rows'>, text: string) => factOf(t.text(`status:rows.${name}`), [text]);
   const acting = answers.representative?.mayAct === true ? answers.representative : undefined;
   if (partner === undefined && acting === undefined) return [];
   return [
@@ -222,7 +224,7 @@ function isAllowed({ actions }: StatusCardView, action: PerformedAction): boolea
 /** Who has the next step while the work goes on, in plain words. */
 function whatIsNextIn(request: AssistanceRequest, process: StatusCardView['process'], t: Translator): string {
   const { step } = progressOf(request, process);
-  return t.text(`phases:next.${step?.phase ?? 'allDone'}`);
+  return t.text(composedKey(`phases:next.${step?.phase ?? 'allDone'}`));
 }
 
 /** The actions that the reader may perform, and the buttons for the schedule and the timeline. */

@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { verbOf } from '../../src/requests/lifecycle.ts';
 import type { FormKey } from '../../src/requests/press.ts';
@@ -35,7 +36,8 @@ const questionLength = 300;
  */
 export function typedAnswerCard({ text, waiting, key }: TypedAnswerView, t: Translator): Card {
   const [only] = waiting.length === 1 ? waiting : [];
-  const say = (name: string, values?: Record<string, string>) => t.text(`desk:typed.${name}`, values);
+  const say = (name: TextUnder<'desk:typed'>, values?: Record<string, string>) =>
+    t.text(`desk:typed.${name}`, values);
   const title = say(only === undefined ? 'which' : 'title');
   const typed = { typed: true };
   const data =

@@ -1,3 +1,4 @@
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { requestNumber } from '../../src/requests/request.ts';
 import { type ChannelSummary, openKinds, type SummaryRow } from '../../src/summaries/channelSummary.ts';
@@ -39,7 +40,7 @@ export function channelSummaryCard({ summary, ...view }: ChannelSummaryView, t: 
       title,
       day: formatFullDay(view.day, t),
       facts: facts.map(({ kind, count }) => ({
-        name: t.text(`summary:channel.kind.${kind}`),
+        name: t.text(composedKey(`summary:channel.kind.${kind}`)),
         number: t.number(count),
       })),
       heading: t.text(total > rows.length ? 'summary:channel.mostUrgent' : 'summary:channel.all'),

@@ -1,3 +1,4 @@
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { type PerformedAction, type Side, verbOf } from '../../src/requests/lifecycle.ts';
 import { type AssistanceRequest, isOpen, requestNumber } from '../../src/requests/request.ts';
@@ -25,7 +26,7 @@ export function tieRows(view: ActionButtonView, side: Side, t: Translator): read
     const { kind, side: place, request } = tie;
     const number = requestNumber(request);
     return {
-      text: t.text(`ties:tie.${kind}${place === undefined ? '' : `.${place}`}`, { number }),
+      text: t.text(composedKey(`ties:tie.${kind}${place === undefined ? '' : `.${place}`}`), { number }),
       standing: standingOf(request, t),
       word: t.text('status:actions.show'),
       tap: showButton(request, t),
@@ -53,7 +54,10 @@ function tieButtons(
   t: Translator,
 ): readonly Button[] {
   const button = (action: PerformedAction) =>
-    executeButton(t.text(`ties:actions.${action}`), verbOf(action), { ...pressData(view), other });
+    executeButton(t.text(composedKey(`ties:actions.${action}`)), verbOf(action), {
+      ...pressData(view),
+      other,
+    });
   if (kind === 'maybe') return [button('tie')];
   return kind === 'double' ? [button('untie')] : [];
 }

@@ -3,6 +3,7 @@ import type { TurnContext } from 'botbuilder';
 import { closedForm } from '../../cards/forms/closedForm.ts';
 import { plainName } from '../../cards/kit/plainName.ts';
 import { refusalText } from '../../cards/requests/refusalText.ts';
+import { composedKey } from '../../src/locales/textKey.ts';
 import { performAction } from '../../src/requests/actions/performAction.ts';
 import type { Draft } from '../../src/requests/draft.ts';
 import { allowedActions, sideOf } from '../../src/requests/policy.ts';
@@ -42,7 +43,7 @@ export async function saveEdit(
   await sayText(
     context,
     outcome.ok
-      ? t.text(`chat:edit.${saved}`, { number, name })
+      ? t.text(composedKey(`chat:edit.${saved}`), { number, name })
       : refusalText(outcome, t, sideOf(person.actor)),
   );
   return undefined;

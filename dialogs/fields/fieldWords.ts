@@ -2,6 +2,7 @@ import type { FieldName } from '../../cards/forms/formView.ts';
 import type en from '../../src/locales/en/chat.json';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { normalizeText } from '../../src/locales/normalizeText.ts';
+import { composedKey, composedWords } from '../../src/locales/textKey.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 
 /** Both ends of the hours, because people type them together: "hours: 8 to 16". */
@@ -76,7 +77,7 @@ function buildTable(): ReadonlyMap<string, Named> {
     const all = Object.entries(fields) as [FieldName, boolean][];
     for (const [field] of all) add(t.text(`chat:fields.${field}`), field);
     for (const [field, hasRow] of all) {
-      if (hasRow) add(t.text(`request:rows.${field}`), field);
+      if (hasRow) add(t.text(composedKey(`request:rows.${field}`)), field);
       add(t.text(`request:fields.${field}.label`).replace(/\(.*\)/, ''), field);
       for (const word of t.words(`chat:fieldWords.${field}`)) add(word, field);
       add(field, field);
@@ -136,5 +137,7 @@ export function acknowledges(text: string): boolean {
 
 /** The words of a list in all languages together, in the form for comparison. */
 export function wordsOf(key: string): ReadonlySet<string> {
-  return new Set(botLanguages.flatMap((language) => translatorFor(language).words(key).map(normalizeText)));
+  return new Set(
+    botLanguages.flatMap((language) => translatorFor(language).words(composedWords(key)).map(normalizeText)),
+  );
 }

@@ -2,6 +2,7 @@ import { isNearMiss } from '../../src/locales/editDistance.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { normalizeText } from '../../src/locales/normalizeText.ts';
 import { type PhraseBook, phraseBook } from '../../src/locales/phraseBook.ts';
+import { composedWords } from '../../src/locales/textKey.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import { wordsOf } from '../../src/locales/wordsOf.ts';
 import type { Service } from '../../src/onboarding/processData.ts';
@@ -65,7 +66,9 @@ let linking: ReadonlySet<string> | undefined;
 function isLinking(word: string): boolean {
   linking ??= new Set(
     botLanguages.flatMap((language) =>
-      ['chat:and', 'chat:or'].flatMap((key) => translatorFor(language).words(key).map(normalizeText)),
+      ['chat:and', 'chat:or'].flatMap((key) =>
+        translatorFor(language).words(composedWords(key)).map(normalizeText),
+      ),
     ),
   );
   return linking.has(word);

@@ -1,3 +1,4 @@
+import { composedKey, composedWords } from '../../src/locales/textKey.ts';
 import {
   fileSourceChoices,
   mailSourceChoices,
@@ -47,6 +48,9 @@ function sourceChoices(
 ): readonly Choice[] {
   return sources.map((source) => ({
     value: source,
-    names: [t.text(`request:${field}.${source}`), ...t.words(`chat:sourceWords.${field}.${source}`)],
+    names: [
+      t.text(composedKey(`request:${field}.${source}`)),
+      ...t.words(composedWords(`chat:sourceWords.${field}.${source}`)),
+    ],
   }));
 }

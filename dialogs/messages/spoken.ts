@@ -1,4 +1,5 @@
 import type { FieldName } from '../../cards/forms/formView.ts';
+import { composedKey } from '../../src/locales/textKey.ts';
 import type { Draft } from '../../src/requests/draft.ts';
 import type { Field } from '../fields/field.ts';
 import type { Show, Situation } from '../flow/decision.ts';
@@ -42,7 +43,7 @@ function whatNext({ draft, assessment, context: { t } }: Situation): string {
     const needed = requiredFields(draft.step, assessment).includes(open);
     return t.text(`chat:typing.${needed ? 'nextNeeded' : 'nextField'}`, { field: nameOf(open) });
   }
-  if (draft.step === 'review') return t.text(`chat:typing.${reviewHint(draft)}`);
+  if (draft.step === 'review') return t.text(composedKey(`chat:typing.${reviewHint(draft)}`));
   const [first] = shownFields(draft.step, assessment);
   return draft.fromReview && first !== undefined
     ? t.text('chat:typing.edit', { field: nameOf(first.name) })

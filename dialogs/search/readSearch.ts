@@ -1,5 +1,6 @@
 import { languageNames } from '../../src/locales/languageNames.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
+import { composedWords } from '../../src/locales/textKey.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
 import { openStates, type Person, type RequestState, requestStates } from '../../src/requests/request.ts';
@@ -254,8 +255,9 @@ function makeBook({ services, languages }: Pick<SearchNames, 'services' | 'langu
     const closed = requestStates.filter((state) => !openStates.some((open) => open === state));
     for (const phrase of t.words('chat:search.closed')) add(phrase, { kind: 'states', states: closed });
     for (const [unit, count] of Object.entries(hours)) {
-      for (const phrase of t.words(`chat:search.units.${unit}`)) add(phrase, { kind: 'unit', hours: count });
-      for (const phrase of t.words(`chat:search.recentUnits.${unit}`))
+      for (const phrase of t.words(composedWords(`chat:search.units.${unit}`)))
+        add(phrase, { kind: 'unit', hours: count });
+      for (const phrase of t.words(composedWords(`chat:search.recentUnits.${unit}`)))
         add(phrase, { kind: 'unit', hours: count, isRecent: true });
     }
     for (const kind of ['older', 'newer', 'lead', 'mine', 'one', 'not', 'noise'] as const) {

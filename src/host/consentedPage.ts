@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { TextUnder } from '../locales/textKey.ts';
 import type { Translator } from '../locales/translator.ts';
 
 /** The view of Microsoft's answer to a consent. */
@@ -43,7 +44,8 @@ export const consentedHeaders: Readonly<Record<string, string>> = {
 
 /** The page that Microsoft redirects an admin's browser to after a consent. All values in it are escaped. */
 export function consentedPage({ outcome, code, serviceName }: ConsentedView, t: Translator): string {
-  const text = (name: string) => escaped(t.text(`consent:page.${name}`, { serviceName, code: code ?? '' }));
+  const text = (name: TextUnder<'consent:page'>) =>
+    escaped(t.text(`consent:page.${name}`, { serviceName, code: code ?? '' }));
   const quiet = [
     ...(code === undefined ? [] : [text('code')]),
     ...(outcome === 'given' ? [text('back')] : []),

@@ -1,4 +1,5 @@
 import type { Cloud } from '../config/clouds.ts';
+import { composedKey } from '../locales/textKey.ts';
 import type { Translator } from '../locales/translator.ts';
 import { whatConsentReads } from './whatConsentReads.ts';
 
@@ -31,7 +32,7 @@ const teamsAdminCenter: Readonly<Record<Cloud, string>> = {
 export function kitText(view: KitView, t: Translator): string {
   const { organization, serviceName, websiteUrl, privacyUrl, termsUrl, packageFile, cloud } = view;
   const text = (key: string, values: Readonly<Record<string, string>> = {}) =>
-    t.text(`kit:${key}`, { organization, serviceName, ...values });
+    t.text(composedKey(`kit:${key}`), { organization, serviceName, ...values });
   const section = (name: string, ...paragraphs: readonly string[]) =>
     [`## ${text(`${name}.title`)}`, ...paragraphs].join('\n\n');
   const sections = [

@@ -1,5 +1,6 @@
 import { type BotLanguage, botLanguages } from './languages.ts';
 import { normalizeText } from './normalizeText.ts';
+import { composedKey, composedWords } from './textKey.ts';
 import { translatorFor } from './translator.ts';
 import { wordsOf } from './wordsOf.ts';
 
@@ -80,7 +81,10 @@ function sayingsOf(language: BotLanguage): readonly string[] {
     'help',
   ];
   return [
-    ...commands.flatMap((id) => [t.text(`commands:${id}.title`), ...t.words(`commands:${id}.words`)]),
+    ...commands.flatMap((id) => [
+      t.text(composedKey(`commands:${id}.title`)),
+      ...t.words(composedWords(`commands:${id}.words`)),
+    ]),
     ...t.words('commands:greetings'),
     ...t.words('commands:thanks'),
     ...t.words('commands:changeLanguage'),

@@ -3,15 +3,19 @@ import { readCatalogues } from './catalogues.ts';
 import { listFormat, numberFormat, pluralRules } from './formats.ts';
 import { joinFrench } from './joinFrench.ts';
 import type { BotLanguage } from './languages.ts';
+import type { TextKey, WordsKey } from './textKey.ts';
 import { type FillText, type JoinParts, type TextValues, textTemplate } from './textTemplate.ts';
 
 /** Texts and formats of one language. `text` looks up a key (`section:path.to.key`). */
 export interface Translator {
   readonly language: BotLanguage;
-  /** The text of a key. Falls back to English. Throws if English has no text, because that is a fault of the product. */
-  text(key: string, values?: TextValues): string;
+  /**
+   * The text of a key. Falls back to English. If English has none either, the fault is reported once (`onMissingText`), and the last part
+   * of the key stands for the text: a card with an odd word is better than none.
+   */
+  text(key: TextKey, values?: TextValues): string;
   /** The list of words of a key, such as the commands a person may type. */
-  words(key: string): readonly string[];
+  words(key: WordsKey): readonly string[];
   /** "A, B and C" in this language. */
   list(items: readonly string[]): string;
   /** A number as this language writes it. */
@@ -25,6 +29,13 @@ const joins: Readonly<Partial<Record<BotLanguage, JoinParts>>> = { fr: joinFrenc
 const nounKeys = ['status:line.somebody', 'status:line.customer', 'status:line.partner'];
 
 let reader: i18n | undefined;
+let reportMissing: (key: string) => void = () => undefined;
+
+/** Names who is told of each key that has no text, once a language. A composed key is the only one that can lack it. */
+export function onMissingText(report: (key: string) => void): void {
+  reportMissing = report;
+}
+
 const translators = new Map<BotLanguage, Translator>();
 
 /** The translator of a language. Catalogues are read once a process, and each text is looked up once. */
@@ -75,7 +86,10 @@ function readTemplate(
   nouns: ReadonlySet<string>,
 ): FillText {
   const wanted = typeof count === 'number' ? { lng, count } : { lng };
-  if (!reader.exists(key, wanted)) throw new Error(`No text for ${key}`);
+  if (!reader.exists(key, wanted)) {
+    reportMissing(key);
+    return () => key.slice(key.lastIndexOf('.') + 1);
+  }
   const plain = textTemplate(reader.t(key, { ...wanted, skipInterpolation: true }), joins[lng], nouns);
   return plain ?? ((values) => reader.t(key, { ...values, lng }));
 }

@@ -7,6 +7,7 @@ import { welcomeCard } from '../../cards/info/welcome.ts';
 import type { NotedStanding } from '../../cards/kit/standingNotes.ts';
 import { partnerNoticeCard } from '../../cards/partners/partnerNotice.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
+import { composedKey } from '../../src/locales/textKey.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
 import { judgeCard } from '../support/cards/cardJudge.ts';
@@ -53,7 +54,7 @@ describe('information cards', () => {
           'info:about.otherWays.fastTrackSite',
           'info:timeline.phases.initiate.ask',
           'commands:request.title',
-        ].map((key) => t.text(key)),
+        ].map((key) => t.text(composedKey(key))),
       ];
       for (const [name, card] of Object.entries(partnerManagedCards(t))) {
         const texts = stringsOf(card);
@@ -72,7 +73,8 @@ describe('information cards', () => {
       assert.ok(texts.includes(en.text('partner:managed.named', { partnerName: awkwardName })), name);
       const signals = /\((.*)\)/.exec(name)?.[1]?.split(',') ?? [];
       assert.ok(signals.length > 0, name);
-      for (const signal of signals) assert.ok(texts.includes(en.text(`partner:evidence.${signal}`)), name);
+      for (const signal of signals)
+        assert.ok(texts.includes(en.text(composedKey(`partner:evidence.${signal}`))), name);
       assert.ok(texts.includes('tenant.dispute'), name);
     }
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { offerWordOf } from '../../dialogs/answers/offerWords.ts';
 import { recognizeCommand } from '../../src/bot/replies/recognizeCommand.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
+import { composedWords } from '../../src/locales/textKey.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 
 describe('Words of the offer to go on', () => {
@@ -26,7 +27,7 @@ describe('Words of the offer to go on', () => {
   it('are no commands, which would win over them', () => {
     const lists = ['next', 'resume', 'restart', 'discard'].map((name) => `commands:${name}`);
     const words = botLanguages.flatMap((language) =>
-      lists.flatMap((list) => translatorFor(language).words(list)),
+      lists.flatMap((list) => translatorFor(language).words(composedWords(list))),
     );
     assert.deepEqual(
       words.filter((word) => recognizeCommand(word) !== undefined),

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { ChannelBinding, UnbindReason } from '../../channels/settings.ts';
 import { unbindChannel } from '../../delivery/channels/changeChannels.ts';
+import { composedKey } from '../../locales/textKey.ts';
 import { channelReaders } from '../../people/channelReaders.ts';
 import type { BotServices } from '../identity/services.ts';
 import { sayText } from '../replies/say.ts';
@@ -83,7 +84,7 @@ async function unbind(
   );
   if (left.length > 0) {
     services.log.error({ reason }, 'requests channel unbound; its requests went to the other channels');
-    return sayText(context, t.text(`bot:channelLeft.${reason}`));
+    return sayText(context, t.text(composedKey(`bot:channelLeft.${reason}`)));
   }
   // Logged as an error, because requests wait for a person from now on.
   services.log.error(
@@ -92,6 +93,6 @@ async function unbind(
   );
   await sayText(
     context,
-    t.text(`bot:channelUnbound.${reason}`, { command: t.text('commands:requestsHere.title') }),
+    t.text(composedKey(`bot:channelUnbound.${reason}`), { command: t.text('commands:requestsHere.title') }),
   );
 }

@@ -6,6 +6,7 @@ import { privacyCard } from '../../../cards/info/privacy.ts';
 import { rolesCard } from '../../../cards/info/roles.ts';
 import { servicesCard } from '../../../cards/info/services.ts';
 import type { Card } from '../../../cards/kit/card.ts';
+import { composedKey } from '../../locales/textKey.ts';
 import { draftDays } from '../../requests/draft.ts';
 import { customersOffered } from '../../requests/eligibility/customersOffered.ts';
 import { menuFor } from '../identity/person.ts';
@@ -97,7 +98,7 @@ async function helpCommands(
   ];
   return listed.map((id) => ({
     title: t.text(`commands:${id}.title`),
-    description: t.text(`chat:commandHelp.${id}`),
+    description: t.text(composedKey(`chat:commandHelp.${id}`)),
     verb: `menu.${id}`,
   }));
 }

@@ -8,6 +8,7 @@ import { languageNames } from '../../locales/languageNames.ts';
 import { type BotLanguage, botLanguages, isBotLanguage } from '../../locales/languages.ts';
 import { normalizeText } from '../../locales/normalizeText.ts';
 import { type FoundPhrase, phraseBook } from '../../locales/phraseBook.ts';
+import { composedWords } from '../../locales/textKey.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import { wordsOf } from '../../locales/wordsOf.ts';
 import type { ProcessData } from '../../onboarding/processData.ts';
@@ -159,7 +160,9 @@ const wordSets = new Map<string, ReadonlySet<string>>();
 function wordSet(list: string): ReadonlySet<string> {
   const known = wordSets.get(list);
   if (known !== undefined) return known;
-  const words = new Set(eachLanguage((t) => t.words(list)).flatMap((word) => wordsOf(word, longestSentence)));
+  const words = new Set(
+    eachLanguage((t) => t.words(composedWords(list))).flatMap((word) => wordsOf(word, longestSentence)),
+  );
   wordSets.set(list, words);
   return words;
 }

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { anyDisputeCard } from '../../../cards/partners/anyDisputeCard.ts';
 import { changedText, decisionText } from '../../../cards/partners/disputeText.ts';
 import { decideDispute } from '../../disputes/decideDispute.ts';
+import type { TextUnder } from '../../locales/textKey.ts';
 import { teamTimeZone } from '../../onboarding/businessHours.ts';
 import {
   type DisputeDecision,
@@ -26,7 +27,10 @@ export async function answerDispute(
   data: ActionData,
 ): Promise<Answer> {
   const { t } = turnOf(context);
-  const refused = (reason: string): Answer => ({ kind: 'text', text: t.text(`chat:refused.${reason}`) });
+  const refused = (reason: TextUnder<'chat:refused'>): Answer => ({
+    kind: 'text',
+    text: t.text(`chat:refused.${reason}`),
+  });
   if (!(await isDefaultChannel(services, context))) return refused('place');
   const specialist = await services.specialists.check(senderOf(context));
   if (specialist === 'unknown') return { kind: 'text', text: t.text('status:refusal.unchecked') };

@@ -5,6 +5,7 @@ import { dayOrderOf } from '../../../dialogs/reading/dayOrder.ts';
 import { readDayInput } from '../../../dialogs/reading/readers/readInput.ts';
 import { mostDaysAhead } from '../../businessTime/businessCalendar.ts';
 import { dayIn } from '../../locales/dayIn.ts';
+import { composedKey } from '../../locales/textKey.ts';
 import type { BotServices } from '../identity/services.ts';
 import { turnOf } from '../turn/turn.ts';
 
@@ -32,7 +33,7 @@ export function dayFrom(
     const [day, other] = [first, second].map((each) => (each === undefined ? '' : formatFullDay(each, t)));
     return {
       kind: 'refused',
-      text: t.text(`${texts}.${why}`, { day: day ?? '', other: other ?? '' }),
+      text: t.text(composedKey(`${texts}.${why}`), { day: day ?? '', other: other ?? '' }),
     };
   };
   switch (reading?.kind) {

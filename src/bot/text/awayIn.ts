@@ -1,6 +1,7 @@
 import { botLanguages } from '../../locales/languages.ts';
 import { normalizeText } from '../../locales/normalizeText.ts';
 import { plainText } from '../../locales/plainText.ts';
+import { composedWords } from '../../locales/textKey.ts';
 import { translatorFor } from '../../locales/translator.ts';
 
 /** A text about an absence: until a day as it was written; without one, so that the form is wanted; or that it is over. */
@@ -38,6 +39,10 @@ export function awayIn(text: string): AwayWish | undefined {
 
 function phrases(name: string): ReadonlySet<string> {
   return new Set(
-    botLanguages.flatMap((language) => translatorFor(language).words(`commands:${name}`).map(normalizeText)),
+    botLanguages.flatMap((language) =>
+      translatorFor(language)
+        .words(composedWords(`commands:${name}`))
+        .map(normalizeText),
+    ),
   );
 }

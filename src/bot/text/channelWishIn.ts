@@ -1,6 +1,7 @@
 import { botLanguages } from '../../locales/languages.ts';
 import { normalizeText } from '../../locales/normalizeText.ts';
 import { plainText } from '../../locales/plainText.ts';
+import { composedWords } from '../../locales/textKey.ts';
 import { translatorFor } from '../../locales/translator.ts';
 
 /**
@@ -87,7 +88,7 @@ function readPhrases(): Phrases {
   const of = (...keys: readonly string[]): ReadonlySet<string> =>
     new Set(
       botLanguages.flatMap((language) =>
-        keys.flatMap((key) => translatorFor(language).words(key).map(normalizeText)),
+        keys.flatMap((key) => translatorFor(language).words(composedWords(key)).map(normalizeText)),
       ),
     );
   const titles = (command: 'requestsHere' | 'channels') =>

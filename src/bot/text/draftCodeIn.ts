@@ -1,6 +1,7 @@
 import { handoverMessage } from '../../../cards/kit/handoverMessage.ts';
 import { botLanguages } from '../../locales/languages.ts';
 import { normalizeText } from '../../locales/normalizeText.ts';
+import { composedWords } from '../../locales/textKey.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import { codePattern, parseDraftCode } from '../../requests/draftCode.ts';
 
@@ -55,7 +56,7 @@ function buildShapes() {
   const code = `(${codePattern.toLowerCase()})`;
   const words = (list: string) =>
     botLanguages
-      .flatMap((language) => translatorFor(language).words(list))
+      .flatMap((language) => translatorFor(language).words(composedWords(list)))
       .map((word) => escaped(normalizeText(word)))
       .join('|');
   const after = (list: string, what = code) => new RegExp(`^(?:${words(list)}) ?:? ?${what}$`);

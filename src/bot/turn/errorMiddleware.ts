@@ -1,6 +1,7 @@
 import { type Activity, ActivityTypes, type Middleware, type TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import { matchLanguage } from '../../locales/languages.ts';
+import { composedKey } from '../../locales/textKey.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import { describeError } from '../../runtime/describeError.ts';
 import { TurnTooLong } from '../../store/conversations/turnTime.ts';
@@ -43,7 +44,7 @@ export function errorMiddleware(
 
 async function tellPerson(context: TurnContext, key: string): Promise<void> {
   const t = findTurn(context)?.t ?? translatorFor(matchLanguage(context.activity.locale));
-  const text = t.text(key);
+  const text = t.text(composedKey(key));
   if (context.activity.type === ActivityTypes.Invoke) await answerInvoke(context, { kind: 'text', text });
   else if (context.activity.type === ActivityTypes.Message) await context.sendActivity(text);
 }
