@@ -1,9 +1,9 @@
 import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import {
-  type ReminderKind,
+  type NotificationKind,
+  notificationKinds,
   type ReminderSide,
-  reminderKinds,
   sideOfKind,
 } from '../../src/reminders/reminder.ts';
 import { executeButton } from '../kit/buttons.ts';
@@ -13,7 +13,7 @@ import { type Card, cardTemplate } from '../kit/card.ts';
 export interface NotificationsView {
   readonly side: ReminderSide;
   /** The kinds that are off. */
-  readonly off: readonly ReminderKind[];
+  readonly off: readonly NotificationKind[];
   /** They were recorded just now. */
   readonly isSaved?: boolean;
 }
@@ -23,7 +23,7 @@ const fill = cardTemplate(new URL('./notificationsCard.json', import.meta.url));
 /** A choice of the kinds of the reader's side that are on, and a button that records it. */
 export function notificationsCard({ side, off, isSaved = false }: NotificationsView, t: Translator): Card {
   const text = (name: TextUnder<'reminders:settings'>) => t.text(`reminders:settings.${name}`);
-  const kinds = reminderKinds.filter((kind) => sideOfKind[kind] === side);
+  const kinds = notificationKinds.filter((kind) => kind === 'meeting' || sideOfKind[kind] === side);
   return fill(
     {
       title: text('title'),
@@ -49,10 +49,12 @@ export function notificationsCard({ side, off, isSaved = false }: NotificationsV
  */
 export function readKinds(
   data: Readonly<Record<string, unknown>>,
-  before: readonly ReminderKind[],
-): readonly ReminderKind[] {
+  before: readonly NotificationKind[],
+): readonly NotificationKind[] {
   const [on, shown] = [wordsIn(data['kinds']), wordsIn(data['shown'])];
-  return reminderKinds.filter((kind) => (shown.includes(kind) ? !on.includes(kind) : before.includes(kind)));
+  return notificationKinds.filter((kind) =>
+    shown.includes(kind) ? !on.includes(kind) : before.includes(kind),
+  );
 }
 
 function wordsIn(value: unknown): readonly string[] {

@@ -28,6 +28,7 @@ import { drawDataAsk } from './drawDataAsk.ts';
 import { drawDispute } from './drawDispute.ts';
 import { drawFormerContact } from './drawFormerContact.ts';
 import { drawGroup } from './drawGroup.ts';
+import { drawMeetingReminder } from './drawMeetingReminder.ts';
 import { drawMeetings } from './drawMeetings.ts';
 import { drawReminderCard, drawReminderLine } from './drawReminders.ts';
 import { calendarUrl, type DrawServices, drawRequestCard, drawStatusCard } from './drawRequest.ts';
@@ -55,6 +56,7 @@ export async function drawNotice(
   if (notice.kind === 'awayLine' || notice.kind === 'backLine') return drawAbsence(services, notice, t);
   if (notice.kind === 'channelSummary') return drawChannelSummary(services, notice, t);
   if (notice.kind === 'reminderCard') return drawReminderCard(services, notice, t);
+  if (notice.kind === 'meetingReminder') return drawMeetingReminder(services, notice, address, t);
   if (notice.kind === 'groupLine') return drawGroup(services, notice, t);
   const request = await services.store.requests.find(notice.requestId ?? '');
   if (request === undefined) return undefined;

@@ -1,19 +1,26 @@
+import type { KeptEvents } from '../meetings/keptEvents.ts';
 import type { ProcessData } from '../onboarding/processData.ts';
 import { channelRecipient } from '../requests/channels.ts';
 import type { Notice } from '../requests/notice.ts';
 import type { Records } from '../requests/ports.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
 import { factsOf } from './factsOf.ts';
+import type { MeetingReminders } from './meetingReminders.ts';
 import type { Stage } from './reminder.ts';
 import type { Reminders, ToLookAt } from './reminders.ts';
 import { stagesOf } from './stages.ts';
+import { tellMeetings } from './tellMeetings.ts';
 import { weeklyOf } from './weekly.ts';
 
 /** The records of the sweeps. */
 export type ReminderRecords = Pick<
   Records,
   'requests' | 'events' | 'meetings' | 'absences' | 'notices' | 'personalChats' | 'looks'
-> & { readonly reminders: Reminders };
+> & {
+  readonly keptEvents: Pick<KeptEvents, 'listOf'>;
+  readonly reminders: Reminders;
+  readonly meetingReminders: MeetingReminders;
+};
 
 /** What the sweeps depend on. */
 export interface ReminderContext {
@@ -51,8 +58,8 @@ const longestMs = 7 * 86_400_000;
 export const faultMs = 3_600_000;
 
 /**
- * Looks at the requests whose look is due, until there are none: records their stages, each once, and writes the lines for channels. Several
- * instances may do so at the same time. Returns how many were looked at.
+ * Looks at the requests whose look is due, until there are none: records their stages, each once, and writes the lines for channels and the
+ * reminders of meetings. Several instances may do so at the same time. Returns how many were looked at.
  */
 export async function lookAtRequests(context: ReminderContext, alsoDo: AlsoDo): Promise<number> {
   const { transact, now, pause, isStopping, onFault } = context;
@@ -93,9 +100,11 @@ async function lookAt(
     const facts = await factsOf(records, request, at, process);
     const found = [stagesOf(facts), weeklyOf(facts)];
     const due = found.flatMap((one) => one.due);
-    const [next] = found
-      .flatMap((one) => one.next ?? [])
-      .toSorted((one, other) => Date.parse(one) - Date.parse(other));
+    const meetingAt = await tellMeetings(records, facts, newId);
+    const [next] = [
+      ...found.flatMap((one) => one.next ?? []),
+      ...(meetingAt === undefined ? [] : [meetingAt]),
+    ].toSorted((one, other) => Date.parse(one) - Date.parse(other));
     const { reminders, notices } = records;
     isUnclaimed = false;
     for (const stage of due) {

@@ -22,6 +22,10 @@ export const reminderKinds = [
 ] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 
+/** The kinds that people turn off and on: those of the message of the day, and the reminders of meetings (`meetingReminders.ts`). */
+export const notificationKinds = [...reminderKinds, 'meeting'] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
+
 /** The side that a person is reminded as: it decides their calendar and their words. */
 export type ReminderSide = 'customer' | 'team';
 

@@ -1,4 +1,4 @@
-import type { Reminder, ReminderKind, ReminderPerson, Stage } from './reminder.ts';
+import type { NotificationKind, Reminder, ReminderPerson, Stage } from './reminder.ts';
 
 /** A request whose reminders are to be looked at. */
 export interface ToLookAt {
@@ -16,7 +16,7 @@ export interface DuePerson {
 /** The budget and the wishes of a person. */
 export interface ReminderSettings {
   /** The kinds that they turned off. */
-  readonly off: readonly ReminderKind[];
+  readonly off: readonly NotificationKind[];
   /** When they were sent their last message, ISO 8601 UTC; absent: never. */
   readonly toldAt?: string;
 }
@@ -65,9 +65,12 @@ export interface Reminders {
   takeBack(digestId: string, person: ReminderPerson, madeAt: string, nextAt: string): Promise<void>;
   /** The reminders that a message tells its reader; nobody else's is read. */
   inMessage(digestId: string, person: ReminderPerson): Promise<readonly Reminder[]>;
-  /** Has a person reminded again of a request from an instant on, of whatever they were told of it. Returns whether there was anything. */
+  /**
+   * Has a person reminded again of a request from an instant on, of whatever a message of the day told of it. Returns whether there was
+   * anything.
+   */
   snooze(person: ReminderPerson, requestId: string, notBefore: string): Promise<boolean>;
   settingsOf(person: ReminderPerson): Promise<ReminderSettings>;
   /** Records the kinds that a person turned off, in place of those before. */
-  turnOff(person: ReminderPerson, off: readonly ReminderKind[]): Promise<void>;
+  turnOff(person: ReminderPerson, off: readonly NotificationKind[]): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { BusinessCalendar } from '../businessTime/businessCalendar.ts';
 import { addWorkingDays, nextWorkingDay } from '../businessTime/businessCalendar.ts';
 import { openingFrom, openingOn, openingState } from '../businessTime/businessHours.ts';
+import type { KeptEvent } from '../meetings/keptEvents.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { customerCalendar, teamCalendar } from '../onboarding/calendars.ts';
 import type { ProcessData, Region } from '../onboarding/processData.ts';
@@ -25,6 +26,8 @@ export interface ReminderFacts {
   readonly events: readonly RequestEvent[];
   /** In the order they are held. */
   readonly meetings: readonly Meeting[];
+  /** The events of meetings in calendars; absent: none, or no meeting is ahead. */
+  readonly calendarEvents?: readonly KeptEvent[];
   /** The last absence of the assignee, if there is one. */
   readonly absence?: Absence;
   /** The colleague who looks after the request while the assignee is away. */

@@ -42,6 +42,8 @@ export type NoticeKind =
   | 'channelSummary'
   /** A person's reminders of a working day; it is about the message that tells them. */
   | 'reminderCard'
+  /** The reminder of a meeting; it is about the message that tells it. */
+  | 'meetingReminder'
   /** A stage of a request, in the thread of its card. */
   | 'reminderLine'
   /** A line in place of a message about data that were erased. */

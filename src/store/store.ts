@@ -8,6 +8,7 @@ import type { Disputes } from '../disputes/disputes.ts';
 import type { Erasures } from '../erasure/erasures.ts';
 import type { RequestChanges } from '../lists/requestChanges.ts';
 import type { KeptEvents } from '../meetings/keptEvents.ts';
+import type { MeetingReminders } from '../reminders/meetingReminders.ts';
 import type { Reminders } from '../reminders/reminders.ts';
 import type { ReportPages } from '../reports/histories.ts';
 import type { Records } from '../requests/ports.ts';
@@ -37,6 +38,7 @@ import { ownSlots, type RecipientLeases, sharedSlots } from './delivery/recipien
 import { erasuresIn } from './erasure/erasures.ts';
 import { isRetriedFailure, type PostgresOptions } from './postgres/postgres.ts';
 import { channelSummariesIn } from './reminders/channelSummaries.ts';
+import { meetingRemindersIn } from './reminders/meetingReminders.ts';
 import { looksIn, remindersIn } from './reminders/reminders.ts';
 import { sweepLeasesIn } from './reminders/sweepLeases.ts';
 import { absencesIn } from './requests/absences.ts';
@@ -63,6 +65,7 @@ export interface Repositories extends Records {
   readonly outbox: Outbox;
   readonly keptEvents: KeptEvents;
   readonly reminders: Reminders;
+  readonly meetingReminders: MeetingReminders;
   readonly sweepLeases: SweepLeases;
   readonly channelSummaries: ChannelSummaries;
   readonly reportPages: ReportPages;
@@ -257,6 +260,7 @@ function repositoriesOn(
     meetings: meetingsIn(db),
     keptEvents: keptEventsIn(db),
     reminders: remindersIn(db),
+    meetingReminders: meetingRemindersIn(db),
     sweepLeases: sweepLeasesIn(db),
     channelSummaries: channelSummariesIn(db, onUnreadable),
     reportPages: reportPagesIn(db, onUnreadable),

@@ -4,7 +4,7 @@ import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
 import { lookAtRequests } from '../../src/reminders/lookAtRequests.ts';
 import { tellPeople } from '../../src/reminders/tellPeople.ts';
 import { wordsOf } from '../../standIns/cardParts.ts';
-import { requestsChannelId } from '../../standIns/testService.ts';
+import { requestsChannelId, serviceTenantId } from '../../standIns/testService.ts';
 import { judgeCard } from '../support/cards/cardJudge.ts';
 import { serviceForEachTest, specialistForEachTest } from '../support/serviceForEachTest.ts';
 import { buttonFor, requestsChannel, type SeenCard, TestPerson } from '../support/testPerson.ts';
@@ -37,6 +37,17 @@ describe('Reminders', () => {
       )
       .filter((card) => JSON.stringify(card).includes('reminder.snooze'));
   };
+  /** The context of an instance that makes messages and dies before it delivers them. */
+  const ofDyingOne = () => ({
+    transact: service.application.store.transaction,
+    now: () => service.now,
+    newId: randomUUID,
+    process: loadProcessData(),
+    pause: async () => undefined,
+    isStopping: () => false,
+    onUnclaimed: () => undefined,
+    onFault: (error: unknown) => assert.fail(String(error)),
+  });
   const linesInThread = () =>
     service.connector.messages
       .filter(({ conversationId }) => conversationId.startsWith(`${requestsChannelId};messageid=`))
@@ -109,21 +120,117 @@ describe('Reminders', () => {
     assert.match(JSON.stringify(ada.lastCard.card), /question,otherQuestion,task,unclaimed/);
   });
 
+  describe('of a meeting', () => {
+    /** Wednesday, 2 December, 14:00 in Paris. */
+    const startsAt = '2026-12-02T13:00:00Z';
+    const opening = '2026-12-01T08:00:00Z';
+    let meetingId: string;
+
+    beforeEach(async () => {
+      await claims();
+      const plan = {
+        requestId,
+        date: '2026-12-02',
+        time: '14:00',
+        rhythm: 'weekly',
+      };
+      await sofia.executes('request.schedule', plan, requestsChannel);
+      const [first] = await service.application.store.meetings.listOf(requestId);
+      assert.equal(first?.startsAt, startsAt);
+      await service.delivered();
+      meetingId = first?.id ?? '';
+    });
+
+    /** The cards of meetings that a person gets at an instant, by three sweeps at once. */
+    const remindedAt = async (now: string, who: TestPerson) => {
+      service.now = now;
+      const before = who.chat.length;
+      await Promise.all([1, 2, 3].map(() => service.application.remind()));
+      await service.delivered();
+      return who.chat
+        .slice(before)
+        .flatMap(
+          ({ activity }) => activity.attachments?.map(({ content }) => content as unknown as SeenCard) ?? [],
+        )
+        .filter((card) => /Reminder: |Starts soon: |Rappel : /.test(wordsOf(card)));
+    };
+    /** What Ada reads of messages that were made at one instant and are delivered at another one. */
+    const delayed = async (from: string, to: string) => {
+      service.now = from;
+      await lookAtRequests(ofDyingOne(), async () => undefined);
+      return (await remindedAt(to, ada)).map(wordsOf);
+    };
+
+    it('are cards for both sides with what it is about and what is open, whose buttons lead to other times', async () => {
+      assert.deepEqual(await remindedAt('2026-12-01T07:59:00Z', ada), []);
+      const [card = {}, ...others] = await remindedAt(opening, ada);
+      assert.deepEqual([judgeCard(card), others], [[], []]);
+      const words = wordsOf(card);
+      assert.match(words, /Reminder: Kickoff meeting/);
+      assert.match(words, /Wednesday, 2 December at 14:00, Paris time/);
+      assert.match(words, /With:\s+Sofia Marchetti and Ada Lindqvist/);
+      assert.match(words, /Agenda:\s+Process, schedule, tools and goals/);
+      assert.match(words, /Still open on your to-do list\n○ /);
+      const [theirs = {}] = sofia.chat
+        .flatMap(
+          ({ activity }) => activity.attachments?.map(({ content }) => content as unknown as SeenCard) ?? [],
+        )
+        .filter((one) => /Reminder: /.test(wordsOf(one)));
+      assert.deepEqual(judgeCard(theirs), []);
+      assert.match(wordsOf(theirs), /Contoso\n[\s\S]*Still open on the customer’s to-do list/);
+      const shown = (await ada.executes('request.show', buttonFor(card, 'request.show'))).body.value;
+      assert.match(JSON.stringify(shown), /meeting\.propose/);
+      const data = { ...buttonFor(theirs, 'meeting.cancel'), 'cancelMeeting.reason': 'Later' };
+      assert.match(
+        JSON.stringify((await sofia.executes('meeting.cancel', data)).body.value),
+        /Meetings|Assessment/,
+      );
+      const left = await service.application.store.meetings.listOf(requestId);
+      assert.ok(left.every(({ id }) => id !== meetingId));
+      assert.deepEqual(await remindedAt('2026-12-02T12:45:00Z', ada), [], 'it was canceled');
+    });
+
+    it('come beside the message of the day, and are turned off alone', async () => {
+      const kinds = (on: string) =>
+        ada.executes('notifications.set', { shown: 'question,meeting', kinds: on });
+      await kinds('question');
+      const before = ada.chat.length;
+      const [card, ...others] = await remindedAt(opening, sofia);
+      assert.ok(card);
+      assert.deepEqual([others, ada.chat.slice(before)], [[], []]);
+      const who = { tenantId: serviceTenantId, id: 'sofia' };
+      const { toldAt } = await service.application.store.reminders.settingsOf(who);
+      assert.equal(toldAt, undefined, 'the message of the day is not spent');
+      await kinds('question,meeting');
+      const [soon = {}, ...more] = await remindedAt('2026-12-02T12:45:00Z', ada);
+      assert.deepEqual(more, []);
+      assert.match(wordsOf(soon), /Starts soon: Kickoff meeting/);
+      assert.deepEqual(await remindedAt(startsAt, ada), []);
+    });
+
+    it('are looked at again when they are sent: late ones wait for the reader’s hours, and none comes after the start', async () => {
+      const words = await delayed('2026-12-01T16:00:00Z', '2026-12-01T21:00:00Z');
+      assert.deepEqual(words, []);
+      assert.match((await remindedAt('2026-12-02T08:00:00Z', ada)).map(wordsOf).join(), /Reminder: Kickoff/);
+      assert.deepEqual(await delayed('2026-12-02T12:50:00Z', startsAt), []);
+    });
+
+    it('are in the language and the zone of their reader now, with the time of the other side', async () => {
+      await ada.submits({ verb: 'menu.setLanguage', language: 'fr' });
+      const elsewhere = new TestPerson(service, { ...adaIs, timeZone: 'America/New_York' });
+      await elsewhere.says('bonjour');
+      const [card = {}] = await remindedAt(opening, ada);
+      assert.match(wordsOf(card), /Rappel : Réunion de lancement/);
+      assert.match(wordsOf(card), /mercredi 2 décembre à 08:00, heure de New York/);
+      assert.match(wordsOf(card), /mercredi 2 décembre à 14:00, heure de Paris/);
+    });
+  });
+
   it('that come too late after an outage wait for the next hours, whole', async () => {
     await claims();
-    const { store } = service.application;
     service.now = due;
     // An instance dies after the message was made; another one delivers it in the night.
-    const context = {
-      transact: store.transaction,
-      now: () => service.now,
-      newId: randomUUID,
-      process: loadProcessData(),
-      pause: async () => undefined,
-      isStopping: () => false,
-      onUnclaimed: () => undefined,
-      onFault: (error: unknown) => assert.fail(String(error)),
-    };
+    const context = ofDyingOne();
     await lookAtRequests(context, async () => undefined);
     assert.equal(await tellPeople(context), 1);
     assert.deepEqual(await cardsAt('2026-11-25T21:00:00Z'), []);

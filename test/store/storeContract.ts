@@ -22,6 +22,7 @@ import type { DisputeDecision, PartnerDispute } from '../../src/tenants/partnerD
 import type { TenantEntry } from '../../src/tenants/tenantEntry.ts';
 import type { TenantFacts } from '../../src/tenants/tenantFacts.ts';
 import { aDraft, admin, aMeeting, anEvent, aRequest, specialist } from '../support/requestBuilders.ts';
+import { meetingReminderContract } from './meetingReminderContract.ts';
 import { raceContract } from './raceContract.ts';
 import { reminderContract } from './reminderContract.ts';
 import { summaryContract } from './summaryContract.ts';
@@ -57,6 +58,7 @@ export function storeContract(open: OpenStore): void {
   afterEach(() => store.close());
 
   reminderContract(() => store);
+  meetingReminderContract(() => store);
 
   describe('requests', () => {
     it('are found by id, draft and calendar address, as they were written', async () => {

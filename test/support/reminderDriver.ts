@@ -17,7 +17,7 @@ export interface SentMessage {
   readonly at: string;
   /** The id of a person; absent for a line in a channel. */
   readonly personId?: string;
-  /** The reminders of a card, `kind:rung FT-number`, or the stage of a line. */
+  /** The reminders of a card, `kind:rung FT-number`, with its subject for a meeting’s, or the stage of a line. */
   readonly says: readonly string[];
 }
 
@@ -152,8 +152,14 @@ export class ReminderDriver {
     if (kind === 'reminderLine') {
       this.messages.push({ at: this.now, says: [`${eventId} ${await numberOf(store, requestId)}`] });
     }
-    if (kind !== 'reminderCard' || recipient.kind !== 'person') return;
+    if (recipient.kind !== 'person') return;
     const { tenantId, personId } = recipient;
+    if (kind === 'meetingReminder') {
+      const told = await store.meetingReminders.inMessage(eventId, { tenantId, id: personId });
+      const says = `meeting:${told?.rung} ${await numberOf(store, told?.requestId ?? '')} ${told?.subject}`;
+      this.messages.push({ at: this.now, personId, says: [says] });
+    }
+    if (kind !== 'reminderCard') return;
     const reminders = await store.reminders.inMessage(eventId, { tenantId, id: personId });
     const says = await Promise.all(reminders.map((reminder) => sentenceOf(store, reminder)));
     this.messages.push({ at: this.now, personId, says: says.toSorted() });

@@ -8,6 +8,7 @@ const cards = [
   'disputeCard',
   'draftTakenCard',
   'reminderCard',
+  'meetingReminder',
 ] as const satisfies readonly NoticeKind[];
 const lines = ['eventLine', 'unreachableLine', 'reminderLine'] as const satisfies readonly NoticeKind[];
 

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { isErased } from '../../erasure/redact.ts';
 import {
+  type NotificationKind,
+  notificationKinds,
   type Reminder,
   type ReminderKind,
   type ReminderPerson,
@@ -15,6 +17,9 @@ import type { Executor } from '../database/executor.ts';
 const isOpen = sql<boolean>`state not in ('completed', 'declined', 'withdrawn')`;
 const hasChanged = sql<boolean>`looked_version <> version`;
 const isDueSometime = sql<boolean>`look_at is not null`;
+
+/** The kind of the rows that `meetingReminders.ts` writes. */
+export const meetingKind = 'meeting' satisfies NotificationKind;
 
 /** An instant in the one form in which texts are compared. */
 function stored(instant: string): string {
@@ -213,6 +218,7 @@ export function remindersIn(db: Executor): Reminders {
         .set({ told_at: null, not_before: stored(notBefore) })
         .where('request_id', '=', requestId)
         .where('reader', '=', readerKey({ kind: 'person', person }))
+        .where('kind', '<>', meetingKind)
         .where((e) => e.or([e('digest_id', 'is not', null), e('told_at', 'is', null)]))
         .executeTakeFirst();
       if (Number(numUpdatedRows) === 0) return false;
@@ -227,7 +233,7 @@ export function remindersIn(db: Executor): Reminders {
         .where('person_id', '=', id)
         .executeTakeFirst();
       return {
-        off: (row?.off ?? '').split(',').filter(isKind),
+        off: (row?.off ?? '').split(',').filter(isNotification),
         ...(row?.told_at == null ? {} : { toldAt: row.told_at }),
       };
     },
@@ -305,4 +311,8 @@ function readReminder(row: Row): Reminder | undefined {
 
 function isKind(kind: string): kind is ReminderKind {
   return reminderKinds.some((known) => known === kind);
+}
+
+function isNotification(kind: string): kind is NotificationKind {
+  return notificationKinds.some((known) => known === kind);
 }

@@ -67,6 +67,8 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   'the reminders that wait for a person': ({ reminders }) =>
     reminders.waitingFor({ tenantId: 't', id: 'p7' }),
   'the reminders of a message': ({ reminders }) => reminders.inMessage('m7', { tenantId: 't', id: 'p7' }),
+  'the reminder of a meeting’s message': ({ meetingReminders }) =>
+    meetingReminders.inMessage('m7', { tenantId: 't', id: 'p7' }),
   'requests for the operator': ({ reminders }) => reminders.countForOperator(),
   'requests that are not indexed': ({ search }) => search.fill(),
   'what falls due next': ({ outbox }) => outbox.nextDue(),

@@ -1,3 +1,7 @@
+import {
+  type MeetingReminderView,
+  meetingReminderCard,
+} from '../../../cards/reminders/meetingReminderCard.ts';
 import { notificationsCard } from '../../../cards/reminders/notificationsCard.ts';
 import { reminderCard } from '../../../cards/reminders/reminderCard.ts';
 import type { Translator } from '../../../src/locales/translator.ts';
@@ -10,7 +14,7 @@ import {
 } from '../../../src/reminders/reminder.ts';
 import type { WeeklyNews } from '../../../src/reminders/weekly.ts';
 import type { AssistanceRequest, RequestState } from '../../../src/requests/request.ts';
-import { aMeeting, aQuestion, now, process, specialist } from '../requestBuilders.ts';
+import { aMeeting, aQuestion, key, now, process, specialist, toJoin } from '../requestBuilders.ts';
 import { aRequestIn, hostileReason, hostileRequestIn, type NamedCards } from './requestCards.ts';
 
 const [task] = process.tasks;
@@ -58,7 +62,42 @@ export function reminderCards(t: Translator): NamedCards {
   ];
   const card = (requests: Parameters<typeof reminderCard>[0]['requests']) =>
     reminderCard({ digestId: '00000000-0000-4000-8000-000000000001', requests, process, now }, t);
+  const meetingCard = (part: Partial<MeetingReminderView>) => {
+    const [meeting = aMeeting()] = toJoin([aMeeting()]);
+    const view = {
+      request: { ...aRequestIn('scheduled'), phase: 'remediate' as const },
+      meeting,
+      isSoon: false,
+      reader: { side: 'customer' as const, timeZone: 'Europe/Paris' },
+      zones: ['Europe/Paris'],
+      actions: ['proposeMeeting', 'cancelMeeting'] as const,
+      process,
+      key,
+      keepsCalendars: false,
+      now,
+    };
+    return meetingReminderCard({ ...view, ...part }, t);
+  };
+  const abroad = {
+    reader: { side: 'team' as const, timeZone: 'America/Argentina/Buenos_Aires' },
+    zones: ['Asia/Kolkata', 'Australia/Lord_Howe', 'Asia/Kolkata'],
+    actions: ['moveMeeting', 'cancelMeeting'] as const,
+  };
   return {
+    'meeting reminder: customer': meetingCard({}),
+    'meeting reminder: customer, soon, without a link': meetingCard({ isSoon: true, meeting: aMeeting() }),
+    'meeting reminder: team, in other zones, with a substitute': meetingCard({
+      ...abroad,
+      standIn: specialist,
+    }),
+    'meeting reminder: hostile': meetingCard({
+      ...abroad,
+      request: hostileRequestIn('scheduled'),
+      meeting: aMeeting({
+        topic: hostileReason.slice(0, 80),
+        proposal: { by: 'customer', startsAt: '2026-12-08T09:00:00Z', at: now },
+      }),
+    }),
     'reminders: customer': card([rows(asked, 'customer')]),
     'reminders: team': card([
       rows(asked, 'team'),
