@@ -1,3 +1,4 @@
+import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
@@ -48,7 +49,7 @@ const fill = cardTemplate(new URL('./meetingReminderCard.json', import.meta.url)
 /** A meeting that comes: when it is for both sides, who comes, what it is about, and what should be done before. */
 export function meetingReminderCard(view: MeetingReminderView, t: Translator): Card {
   const { request, meeting, isSoon, reader, process, now, keepsCalendars } = view;
-  const text = (name: string, values?: Record<string, string | number>) =>
+  const text = (name: TextUnder<'reminders:meeting'>, values?: Record<string, string | number>) =>
     t.text(`reminders:meeting.${name}`, values);
   const title = text(isSoon ? 'soon' : 'before', { meeting: meetingTitle(meeting, t) });
   const when = formatMomentIn(meeting.startsAt, reader.timeZone, t);
