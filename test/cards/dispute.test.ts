@@ -1,25 +1,20 @@
 import assert from 'node:assert/strict';
 import { disputeCard } from '../../cards/partners/disputeCard.ts';
 import { decisionText } from '../../cards/partners/disputeText.ts';
-import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import { buttonsOf, dataOf, partsOfType, wordsOf } from '../../standIns/cardParts.ts';
-import { judgeCard } from '../support/cards/cardJudge.ts';
 import { aDispute, disputeCards } from '../support/cards/disputeCards.ts';
 import { awkwardName } from '../support/cards/infoCards.ts';
 
 const en = translatorFor('en');
 
 describe('cards of a dispute', () => {
-  for (const language of botLanguages) {
-    for (const [name, card] of Object.entries(disputeCards(translatorFor(language)))) {
-      it(`${name} in ${language} has no fault, and shows names to the letter`, () => {
-        assert.deepEqual(judgeCard(card), []);
-        const read = partsOfType(card, 'TextBlock').filter(({ text }) => String(text).includes(awkwardName));
-        assert.deepEqual(read, []);
-      });
+  it('show names to the letter', () => {
+    for (const [name, card] of Object.entries(disputeCards(en))) {
+      const read = partsOfType(card, 'TextBlock').filter(({ text }) => String(text).includes(awkwardName));
+      assert.deepEqual(read, [], name);
     }
-  }
+  });
 
   it('say every signal, and that a subscription may come from a mere reseller', () => {
     const words = wordsOf(disputeCard(aDispute, en));

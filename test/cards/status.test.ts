@@ -38,7 +38,6 @@ import {
   verbsOf,
   wordsOf,
 } from '../../standIns/cardParts.ts';
-import { judgeCard } from '../support/cards/cardJudge.ts';
 import {
   aRequestIn,
   hostileReason,
@@ -72,30 +71,20 @@ const fr = translatorFor('fr');
 const emea = regionCalled('emea');
 
 describe('cards of a request that was sent', () => {
-  for (const language of botLanguages) {
-    const t = translatorFor(language);
-    for (const [name, card] of Object.entries(statusCards(t))) {
-      it(`${name} in ${language} has no fault`, () => {
-        assert.deepEqual(
-          judgeCard(card).filter((fault) => !holdsHostileText(fault)),
-          [],
-        );
-      });
+  for (const [name, card] of Object.entries(statusCards(en))) {
+    it(`${name} shows names and typed text only where no Markdown is read`, () => {
+      const elsewhere = partsOf(card).filter(
+        ({ type, ...part }) => type !== 'TextRun' && Object.values(part).some(holdsHostileText),
+      );
+      assert.deepEqual(elsewhere, []);
+    });
 
-      it(`${name} in ${language} shows names and typed text only where no Markdown is read`, () => {
-        const elsewhere = partsOf(card).filter(
-          ({ type, ...part }) => type !== 'TextRun' && Object.values(part).some(holdsHostileText),
-        );
-        assert.deepEqual(elsewhere, []);
-      });
-
-      it(`${name} in ${language} has verbs of the contract, three buttons at first sight and six in all`, () => {
-        for (const verb of verbsOf(card)) assert.ok(contract.has(verb), verb);
-        const buttons = (card as Part)['actions'] as readonly Part[] | undefined;
-        assert.ok((buttons ?? []).length <= 6);
-        assert.ok((buttons ?? []).filter(({ mode }) => mode !== 'secondary').length <= 3);
-      });
-    }
+    it(`${name} has verbs of the contract, three buttons at first sight and six in all`, () => {
+      for (const verb of verbsOf(card)) assert.ok(contract.has(verb), verb);
+      const buttons = (card as Part)['actions'] as readonly Part[] | undefined;
+      assert.ok((buttons ?? []).length <= 6);
+      assert.ok((buttons ?? []).filter(({ mode }) => mode !== 'secondary').length <= 3);
+    });
   }
 
   /** The list of meetings and the card of each have the buttons of meetings. */

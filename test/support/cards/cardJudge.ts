@@ -95,15 +95,16 @@ function bySize(card: object): readonly string[] {
   return bytes > largestCard ? [`It has ${bytes} bytes in UTF-16, more than ${largestCard}`] : [];
 }
 
+const sections = Object.keys(readCatalogues()['en'] ?? {}).join('|');
+const leftovers: readonly (readonly [RegExp, string])[] = [
+  [/\$\{/, 'a place of the template that was not filled'],
+  [/\{\{/, 'a place of a text that was not filled'],
+  [/\bundefined\b|\bNaN\b|\[object Object\]|Invalid Date/, 'a value that is none'],
+  [new RegExp(`\\b(${sections}):[A-Za-z]`), 'a key of a catalogue'],
+];
+
 /** The places left over in a text that was not filled. */
 function byText(card: object): readonly string[] {
-  const sections = Object.keys(readCatalogues()['en'] ?? {}).join('|');
-  const leftovers: readonly (readonly [RegExp, string])[] = [
-    [/\$\{/, 'a place of the template that was not filled'],
-    [/\{\{/, 'a place of a text that was not filled'],
-    [/\bundefined\b|\bNaN\b|\[object Object\]|Invalid Date/, 'a value that is none'],
-    [new RegExp(`\\b(${sections}):[A-Za-z]`), 'a key of a catalogue'],
-  ];
   const texts = textsOf(card);
   return leftovers.flatMap(([pattern, what]) =>
     texts.filter((text) => pattern.test(text)).map((text) => `“${text}” holds ${what}`),
