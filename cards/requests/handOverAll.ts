@@ -1,8 +1,10 @@
 import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
+import type { HandOverCount } from '../../src/requests/actions/meetings/handOverCount.ts';
 import type { FormKey } from '../../src/requests/press.ts';
 import { type AssistanceRequest, type Person, requestNumber } from '../../src/requests/request.ts';
 import { colleagueInputs } from '../actions/handOverButton.ts';
+import { handOverQuestion } from '../changes/handOverQuestion.ts';
 import { type Button, type ButtonData, executeButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { plainName } from '../kit/plainName.ts';
@@ -112,6 +114,23 @@ export function handOverAllForm(view: HandOverAllView, t: Translator): Card {
     },
     { speak: title, fallback: title, language: t.language },
   );
+}
+
+/** The ticked requests, and the invitations that go out. */
+export interface HandOverAllQuestionView {
+  readonly requests: readonly AssistanceRequest[];
+  readonly count: HandOverCount;
+  readonly key: FormKey;
+  /** The inputs of the form. */
+  readonly again: Readonly<Record<string, string>>;
+  readonly origin: FormOrigin;
+}
+
+/** Asks before several requests change hands. */
+export function handOverAllQuestion(view: HandOverAllQuestionView, t: Translator): Card {
+  const { requests, count, key, again, origin } = view;
+  const data = { [key.name]: key.value, ...again, ...originData(origin) };
+  return handOverQuestion({ requests, count, verb: 'list.assign', data, back: backButton(origin, t) }, t);
 }
 
 /** The outcomes for the ticked requests. */

@@ -5,7 +5,7 @@ import { type EventStep, eventSteps, guestKey, guestOf, type MeetingGuest } from
 import { goneEvent, type KeptEvent, type KeptEvents } from '../meetings/keptEvents.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
-import type { Answers } from '../requests/answers.ts';
+import { invitedContacts } from '../requests/actions/meetings/invited.ts';
 import { isOwnRequest } from '../requests/people.ts';
 import type { Absences, Requests } from '../requests/ports.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
@@ -244,15 +244,8 @@ function eventOf(
     text: description,
     startsAt: meeting.startsAt,
     minutes: meeting.minutes,
-    invited: eachOnce([...invitedBy(request.answers), ...others]),
+    invited: eachOnce([...invitedContacts(request.answers), ...others]),
   };
-}
-
-/** Every contact of the request with an e-mail address. */
-function invitedBy({ projectManager, technicalLead, representative }: Answers): readonly Invitee[] {
-  return [projectManager, technicalLead, representative].flatMap((contact) =>
-    contact?.email === undefined ? [] : [{ name: contact.name, address: contact.email }],
-  );
 }
 
 function eachOnce(people: readonly Invitee[]): readonly Invitee[] {

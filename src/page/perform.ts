@@ -1,5 +1,6 @@
 import { refusalText } from '../../cards/requests/refusalText.ts';
 import { rhythms } from '../meetings/planner.ts';
+import { countHandOver, handsOver } from '../requests/actions/meetings/handOverCount.ts';
 import { movesSeries, pickAgain } from '../requests/actions/meetings/movesSeries.ts';
 import { previewMove } from '../requests/actions/meetings/previewMove.ts';
 import { previewSchedule, type SchedulePick } from '../requests/actions/meetings/schedule.ts';
@@ -13,6 +14,7 @@ import type { PageServices } from './pageServices.ts';
 import type { Reader } from './reader.ts';
 import {
   codePage,
+  handOverPage,
   movePage,
   type PageAnswerCard,
   previewPage,
@@ -100,6 +102,20 @@ export async function perform(
     return outcome.reason === 'movePreview'
       ? { kind: 'done', answer: movePage(services, reader, outcome, pick) }
       : { kind: 'refused', text: refusalText(outcome, t, side) };
+  }
+  if (handsOver(action, press.input)) {
+    const nextId = action === 'assign' ? textOf(input['colleague']).trim() : actor.id;
+    const count = await countHandOver(services.store, [seen], {
+      action,
+      actor,
+      nextId,
+      now: services.now(),
+    });
+    if (count.invitations > 0)
+      return {
+        kind: 'done',
+        answer: handOverPage(services, reader, seen, { action, count, input, seen: press.seen }),
+      };
   }
   const { key, seen: shown } = readPress({ key: press.key, seen: press.seen });
   const outcome = await performAction(

@@ -1,7 +1,9 @@
 import type { ArrangedButtons } from '../../cards/actions/faceButtons.ts';
+import { pressData } from '../../cards/actions/pressData.ts';
 import { taskText } from '../../cards/actions/tasks.ts';
+import { handOverQuestion } from '../../cards/changes/handOverQuestion.ts';
 import { historyRows } from '../../cards/history/historyCard.ts';
-import type { Button } from '../../cards/kit/buttons.ts';
+import { type Button, executeButton } from '../../cards/kit/buttons.ts';
 import type { Card } from '../../cards/kit/card.ts';
 import { formatDay, formatMoment, formatZone } from '../../cards/kit/format.ts';
 import { meetingPurpose, meetingTitle } from '../../cards/meetings/meetingTitle.ts';
@@ -14,6 +16,7 @@ import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import { drawColleagueCard } from '../presentation/drawColleague.ts';
 import { drawMeeting, drawMeetings } from '../presentation/drawMeetings.ts';
 import { calendarUrl, regionOf, requestViewOf, statusViewOf } from '../presentation/drawRequest.ts';
+import { type HandOverCount, handOverAgain } from '../requests/actions/meetings/handOverCount.ts';
 import type { MovePreview } from '../requests/actions/meetings/previewMove.ts';
 import type { SchedulePick, SchedulePreview } from '../requests/actions/meetings/schedule.ts';
 import { codeDays } from '../requests/draftCode.ts';
@@ -22,11 +25,12 @@ import {
   type PerformedAction,
   type RequestRole,
   transitionsFor,
+  verbOf,
 } from '../requests/lifecycle.ts';
 import { asPartnerSees } from '../requests/partners/asPartnerSees.ts';
 import { colleagueIn, tasksGivenTo } from '../requests/people.ts';
 import { findVisible, rolesIn, sideOf } from '../requests/policy.ts';
-import { newFormKey } from '../requests/press.ts';
+import { newFormKey, readPress } from '../requests/press.ts';
 import { openQuestionsOf, questionIn } from '../requests/questions.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
 import { sees } from '../requests/sight/sight.ts';
@@ -277,6 +281,26 @@ export function movePage(
 ): PageAnswerCard {
   const card = planPreview({ ...preview, pick, key: newFormKey(newId, local), side: sideOf(actor) }, t);
   return answerCard(card, preview.request, new Set());
+}
+
+/** The invitations that go out when a request changes hands. Its button hands it over. */
+export function handOverPage(
+  { newId, local }: PageServices,
+  { t }: Reader,
+  request: AssistanceRequest,
+  press: {
+    readonly action: 'assign' | 'takeOver';
+    readonly count: HandOverCount;
+    readonly input: Readonly<Record<string, unknown>>;
+    readonly seen: unknown;
+  },
+): PageAnswerCard {
+  const { action, count, input } = press;
+  const { seen } = readPress({ seen: press.seen });
+  const data = { ...pressData({ request, key: newFormKey(newId, local) }, seen), ...handOverAgain(input) };
+  const back = executeButton(t.text('phases:actions.back'), 'request.show', { requestId: request.id });
+  const card = handOverQuestion({ requests: [request], count, verb: verbOf(action), data, back }, t);
+  return answerCard(card, request, new Set());
 }
 
 /** A new code of a request, for the one who asked for it. */

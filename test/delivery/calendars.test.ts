@@ -17,7 +17,7 @@ import {
 } from '../../standIns/testService.ts';
 import { ada as adaIs, allSentTo, submitted } from '../bot/requests/submitted.ts';
 import { process } from '../support/requestBuilders.ts';
-import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
+import { aSpecialist, buttonFor, requestsChannel, TestPerson } from '../support/testPerson.ts';
 
 const plan = { date: '2026-12-01', time: '10:00', rhythm: 'biweekly' } as const;
 const later = { ...plan, date: '2026-12-02' };
@@ -186,6 +186,53 @@ describe('Meetings in the specialists’ calendars', () => {
       graph.events.comments[0] ?? '',
       /^“Kickoff meeting \(FT-000001\)” goes on: .*with Bea Roth\./,
     );
+  });
+
+  it('are handed over after a question that counts the invitations', async () => {
+    await schedule();
+    const bea = aSpecialist(service, 'bea', 'Bea Roth');
+    const count = (await planned()).length;
+    const takesOver = async (more: object) =>
+      bea.executes(
+        'request.takeOver',
+        { requestId: request.id, note: 'Sofia is ill', ...more },
+        requestsChannel,
+      );
+    const asked = (await takesOver({})).body.value;
+    const text = JSON.stringify(asked);
+    assert.match(text, new RegExp(`"${count * 2} invitations go out"`));
+    assert.match(text, new RegExp(`${count} meetings ahead go to the other calendar`));
+    assert.equal((await store().requests.find(request.id))?.assignee?.id, 'sofia', 'nothing is done yet');
+    const button = buttonFor(asked, 'request.takeOver');
+    assert.equal(button['note'], 'Sofia is ill');
+    await bea.executes('request.takeOver', button, requestsChannel);
+    assert.equal((await store().requests.find(request.id))?.assignee?.id, 'bea');
+    await service.delivered();
+    assert.deepEqual(startsOf('bea'), await plannedStarts());
+  });
+
+  it('are handed over with several requests after one question for all of them', async () => {
+    await schedule();
+    const data = { requests: request.id, colleague: 'bea', assignee: 'sofia', list: 'queue' };
+    aSpecialist(service, 'bea', 'Bea Roth');
+    const asked = (await sofia.executes('list.assign', data, requestsChannel)).body.value;
+    assert.match(JSON.stringify(asked), new RegExp(`"${(await planned()).length * 2} invitations go out"`));
+    assert.equal((await store().requests.find(request.id))?.assignee?.id, 'sofia');
+    await sofia.executes('list.assign', buttonFor(asked, 'list.assign'), requestsChannel);
+    assert.equal((await store().requests.find(request.id))?.assignee?.id, 'bea');
+  });
+
+  it('ask nothing of somebody who may hand nothing over, and nothing where no invitation goes out', async () => {
+    const { body } = await sofia.executes(
+      'request.assign',
+      { requestId: request.id, colleague: 'sofia' },
+      requestsChannel,
+    );
+    assert.doesNotMatch(JSON.stringify(body), /invitation/);
+    await schedule();
+    const eve = new TestPerson(service, { ...adaIs, id: 'eve' });
+    const refused = await eve.executes('request.takeOver', { requestId: request.id });
+    assert.doesNotMatch(JSON.stringify(refused.body), /invitation/);
   });
 
   it('that have begun stay with who held them when the request is handed over', async () => {

@@ -2,16 +2,18 @@ import type { TurnContext } from 'botbuilder';
 import {
   handedOverCard,
   handOverAllForm,
+  handOverAllQuestion,
   mostHandedOver,
   readFormOrigin,
 } from '../../../cards/requests/handOverAll.ts';
 import { refusalText } from '../../../cards/requests/refusalText.ts';
+import { countHandOver, handOverAgain, handsOver } from '../../requests/actions/meetings/handOverCount.ts';
 import { performOnAll } from '../../requests/actions/performOnAll.ts';
 import { channelOf } from '../../requests/channels.ts';
 import { rolesIn } from '../../requests/policy.ts';
 import { newFormKey, readPress } from '../../requests/press.ts';
 import { allAssignedTo } from '../../requests/requestList.ts';
-import { personOf } from '../identity/person.ts';
+import { personOf, visibleRequest } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import type { Answer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
@@ -62,6 +64,8 @@ async function assignAll(services: BotServices, context: TurnContext, data: Acti
   const { actor } = await personOf(services, context);
   const ids = tickedIn(data['requests']);
   if (ids.length === 0) return { kind: 'text', text: t.text('desk:handOverAll.requestsError') };
+  const question = await askAll(services, context, ids, data);
+  if (question !== undefined) return question;
   const { key } = readPress(data);
   const { assignee } = data;
   // The form is about one assignee: a request that somebody else has by now stays with them.
@@ -76,6 +80,36 @@ async function assignAll(services: BotServices, context: TurnContext, data: Acti
   if (colleague === undefined) return { kind: 'text', text: sentences.join('\n\n') };
   const view = { colleague, requests, refusals: sentences, origin: readFormOrigin(data) };
   return { kind: 'card', card: handedOverCard(view, t) };
+}
+
+/** Asks before requests change hands if invitations go out; undefined if none do, or the press confirms it. */
+async function askAll(
+  services: BotServices,
+  context: TurnContext,
+  ids: readonly string[],
+  data: ActionData,
+): Promise<Answer | undefined> {
+  if (!handsOver('assign', data)) return undefined;
+  const { t } = turnOf(context);
+  const { actor } = await personOf(services, context);
+  const { colleague, assignee } = data;
+  const found = await Promise.all(ids.map((id) => visibleRequest(services, context, id)));
+  const requests = found
+    .filter((request) => request !== undefined)
+    .filter((request) => request.assignee?.id === assignee);
+  const nextId = typeof colleague === 'string' ? colleague.trim() : '';
+  const press = { action: 'assign', actor, nextId, now: services.now() } as const;
+  const count = await countHandOver(services.store, requests, press);
+  if (count.invitations === 0) return undefined;
+  const { key } = readPress(data);
+  const formKey = newFormKey(() => key ?? services.newId(), services.local);
+  return {
+    kind: 'card',
+    card: handOverAllQuestion(
+      { requests, count, key: formKey, again: handOverAgain(data), origin: readFormOrigin(data) },
+      t,
+    ),
+  };
 }
 
 /** The ids of the ticked requests, as Teams sends them: separated by commas. A form has at most so many. */

@@ -1,6 +1,9 @@
 import type { TurnContext } from 'botbuilder';
 import { lateCard, textsIn, withSentence } from '../../../cards/actions/lateCard.ts';
+import { pressData } from '../../../cards/actions/pressData.ts';
+import { handOverQuestion } from '../../../cards/changes/handOverQuestion.ts';
 import { readCustomersPlace, withWayToCustomers } from '../../../cards/customers/customersPlace.ts';
+import { executeButton } from '../../../cards/kit/buttons.ts';
 import { readMessagePlace, withWayToReminders } from '../../../cards/reminders/messagePlace.ts';
 import { readListPlace } from '../../../cards/requests/listPlace.ts';
 import { planPreview } from '../../../cards/requests/planPreview.ts';
@@ -10,13 +13,14 @@ import { readTimeInput } from '../../../dialogs/reading/readers/readInput.ts';
 import type { CardPart } from '../../presentation/drawRequest.ts';
 import { tagCardKind } from '../../presentation/tagCardKind.ts';
 import { refusalUnseen } from '../../requests/act.ts';
+import { countHandOver, handOverAgain, handsOver } from '../../requests/actions/meetings/handOverCount.ts';
 import { movesSeries, pickAgain } from '../../requests/actions/meetings/movesSeries.ts';
 import { previewMove } from '../../requests/actions/meetings/previewMove.ts';
 import { previewSchedule, type SchedulePick } from '../../requests/actions/meetings/schedule.ts';
 import { performAction } from '../../requests/actions/performAction.ts';
 import { actionOfVerb, verbOf } from '../../requests/lifecycle.ts';
 import { type Actor, sideOf } from '../../requests/policy.ts';
-import { newFormKey, readPress } from '../../requests/press.ts';
+import { isStillSo, newFormKey, readPress } from '../../requests/press.ts';
 import { lateness } from '../../requests/questions.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
 import { isRequestsChannel, personOf, visibleRequest } from '../identity/person.ts';
@@ -96,6 +100,10 @@ async function answerTo(
   const { actor } = await personOf(services, context);
   if (movesSeries(action, data, input))
     return previewOfMove(services, context, action, requestId, { data, input });
+  if (handsOver(action, data)) {
+    const question = await askHandOver(services, context, action, requestId, { data, input });
+    if (question !== undefined) return question;
+  }
   const outcome = await performAction(services, action, requestId, input, actor, readPress(data));
   // While the one who acts for the request is away, the other admins are told at once.
   if (outcome.ok && action === 'ask') await services.tellAdmins(outcome.request);
@@ -125,6 +133,32 @@ async function answerTo(
   return texts.length > 0
     ? { kind: 'card', card: lateCard({ request, key }, texts, t) }
     : { kind: 'card', card: withSentence(await drawFor(services, context, request), text) };
+}
+
+/** Asks before a request changes hands if invitations go out; undefined if none do. */
+async function askHandOver(
+  services: BotServices,
+  context: TurnContext,
+  action: 'assign' | 'takeOver',
+  requestId: string,
+  { data, input }: { readonly data: ActionData; readonly input: ActionData },
+): Promise<Answer | undefined> {
+  const { t } = turnOf(context);
+  const { actor } = await personOf(services, context);
+  const request = await visibleRequest(services, context, requestId);
+  const { key, seen } = readPress(data);
+  if (request === undefined || !isStillSo(request, seen)) return undefined;
+  const nextId = action === 'assign' ? textOf(input, 'colleague').trim() : actor.id;
+  const press = { action, actor, nextId, now: services.now() };
+  const count = await countHandOver(services.store, [request], press);
+  if (count.invitations === 0) return undefined;
+  const formKey = newFormKey(() => key ?? services.newId(), services.local);
+  const sent = { ...pressData({ request, key: formKey }, seen), ...handOverAgain(input) };
+  const back = executeButton(t.text('phases:actions.back'), 'request.show', { requestId });
+  return {
+    kind: 'card',
+    card: handOverQuestion({ requests: [request], count, verb: verbOf(action), data: sent, back }, t),
+  };
 }
 
 /** The meetings that a press would move, for the presser only. */
