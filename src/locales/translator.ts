@@ -68,9 +68,18 @@ function createTranslator(language: BotLanguage, reader: i18n): Translator {
       lists.set(key, words);
       return words;
     },
-    list: (items) => list.format(items),
+    list: ownLists[language] ?? ((items) => list.format(items)),
     number: (value) => number.format(value),
   };
+}
+
+/** The languages whose list form of `Intl` can't be read by people. */
+const ownLists: Readonly<Record<string, (items: readonly string[]) => string>> = { th: listInThai };
+
+/** "A, B และ C". The list form of `Intl` has only blanks between items in Thai, where names of several words then run together. */
+function listInThai(items: readonly string[]): string {
+  const before = items.slice(0, -1).join(', ');
+  return [...(before === '' ? [] : [before]), ...items.slice(-1)].join(' และ ');
 }
 
 /** The plural form of a key's texts. i18next stores them by plural category, and may have one for zero. */

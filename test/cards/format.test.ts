@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { calendarLeaf, shortDay } from '../../cards/kit/clock.ts';
-import { formatCalendarDay, formatDay, formatMoment } from '../../cards/kit/format.ts';
+import { formatCalendarDay, formatDay, formatFullDay, formatMoment } from '../../cards/kit/format.ts';
 import { readCatalogues } from '../../src/locales/catalogues.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 
@@ -15,6 +15,13 @@ describe('dates in words', () => {
     assert.equal(formatMoment(first, 'Europe/Paris', fr), 'mardi 1er décembre à 09:00');
     assert.equal(shortDay(first, 'Europe/Paris', fr), 'mar. 1er déc.');
     assert.equal(calendarLeaf(first, 'Europe/Paris', fr).day, '1');
+  });
+
+  it('the year has its era in Thai, and is that of the date field', () => {
+    const th = { ...en, language: 'th' } as unknown as typeof en;
+    assert.equal(formatCalendarDay('2026-12-01', th), '1 ธันวาคม ค.ศ. 2026');
+    assert.equal(formatFullDay('2026-12-01', th), 'วันอังคารที่ 1 ธันวาคม ค.ศ. 2026');
+    assert.equal(formatMoment(first, 'Asia/Bangkok', th), 'วันอังคารที่ 1 ธันวาคม เวลา 15:00');
   });
 
   it('other days, and other languages, have plain numbers', () => {
