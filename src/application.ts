@@ -29,7 +29,8 @@ import { SingleTryAuthentication } from './connector/singleTryAuthentication.ts'
 import { channelAddress } from './delivery/addresses/channelAddress.ts';
 import { deactivateAddress } from './delivery/addresses/deactivateAddress.ts';
 import { calendarSteps } from './delivery/calendarStep.ts';
-import { placeWaiting } from './delivery/channels/changeChannels.ts';
+import { continueMoves, placeWaiting } from './delivery/channels/changeChannels.ts';
+import { waitsForMove } from './delivery/channels/channelMove.ts';
 import { circuits } from './delivery/outbox/circuits.ts';
 import { changesMore, recordDelivery } from './delivery/posting/recordDelivery.ts';
 import { recordMessageId } from './delivery/posting/recordMessageId.ts';
@@ -72,6 +73,7 @@ import { serviceId } from './requests/policy.ts';
 import type { AssistanceRequest } from './requests/request.ts';
 import { describeError } from './runtime/describeError.ts';
 import { InFlight } from './runtime/inFlight.ts';
+import { underLease } from './runtime/lease.ts';
 import { createMetrics, type Metrics } from './runtime/metrics.ts';
 import { SentTimes } from './runtime/sentAt.ts';
 import { startRepeated } from './runtime/startRepeated.ts';
@@ -148,6 +150,8 @@ export interface Application {
   endAbsences(): Promise<unknown>;
   /** Puts requests that waited for a pause into their channels; it runs every five minutes. */
   placeAfterPause(): Promise<unknown>;
+  /** Goes on with the moves of requests whose channel is gone; returns how many steps were taken. It happens every ten seconds by itself. */
+  moveRequests(): Promise<number>;
   /** How many turns are run and how many calls to connectors wait for their answer. */
   inFlight(): { readonly turns: number; readonly calls: number };
   /** Takes nothing new, finishes turns and sends under way, then closes the database. */
@@ -163,6 +167,7 @@ const builtPage = new URL('../page/dist/', import.meta.url);
 const appName = 'Onboarding Assist';
 
 /** The intervals of repeated work, in milliseconds. */
+const tenSecondsMs = 10_000;
 const minuteMs = 60_000;
 const fiveMinutesMs = 5 * minuteMs;
 
@@ -269,10 +274,14 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       circuits: circuits(random),
       repostPauses: parts.repostPauses,
       takeCalendarStep: takesSteps,
-      addressFor: ({ recipient }) =>
-        recipient.kind === 'person'
-          ? store.addresses.findPerson(recipient.tenantId, recipient.personId)
-          : requestsChannelAddress(recipient.kind === 'requestsChannel' ? recipient.channelId : undefined),
+      addressFor: async (notice) => {
+        const { recipient } = notice;
+        if (recipient.kind === 'person') {
+          return store.addresses.findPerson(recipient.tenantId, recipient.personId);
+        }
+        if (await waitsForMove(store, notice)) return undefined;
+        return requestsChannelAddress(recipient.kind === 'requestsChannel' ? recipient.channelId : undefined);
+      },
       draw: (notice, address) =>
         drawNotice({ ...shared, colleagues, newId, keepsCalendars }, notice, address),
       onDead: (address, waiting, code) =>
@@ -359,14 +368,15 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     await checkMemberships({
       requests: store.requests,
       colleagues,
-      requeue: (requests) => {
+      requeue: (requests, part) => {
         // The press is about an assignee: somebody may have taken a request over meanwhile.
-        const all = requests.map(({ id, assignee }) => ({
+        const all = requests.map(({ id, assigneeId }) => ({
           requestId: id,
-          press: { seen: { assignee: assignee?.id ?? '' } },
+          press: { seen: { assignee: assigneeId } },
         }));
-        return performOnAll({ ...services, transact: waking.transaction }, 'requeue', all, {}, actor);
+        return performOnAll({ ...services, transact: waking.transaction }, 'requeue', all, {}, actor, part);
       },
+      pause: () => setImmediate(),
       log,
     });
     await checkSubstitutes({
@@ -406,7 +416,20 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       await checkMembers();
       await relations.lookAtAll();
     },
-    { read: store.settings.lastMembershipCheck, write: store.settings.recordMembershipCheck },
+    {
+      read: store.settings.lastMembershipCheck,
+      write: store.settings.recordMembershipCheck,
+      alone: (work) =>
+        underLease(
+          {
+            leases: store.relaxedDurability.sweepLeases,
+            name: 'memberships',
+            token: newId(),
+            now: store.sharedNow,
+          },
+          work,
+        ),
+    },
     store.sharedNow,
     (error) => log.error({ fault: describeError(error) }, 'membership check failed, retrying in an hour'),
   );
@@ -418,6 +441,22 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     log.error(
       { fault: describeError(error) },
       'placing requests after a pause failed, retrying in five minutes',
+    ),
+  );
+  const moveRequests = () =>
+    continueMoves({
+      transaction: waking.transaction,
+      channelMoves: store.channelMoves,
+      leases: store.relaxedDurability.sweepLeases,
+      newId,
+      now: store.sharedNow,
+      pause: () => setImmediate(),
+      isStopping: () => stopping.signal.aborted,
+    });
+  const stopMoving = startRepeated(moveRequests, tenSecondsMs, (error) =>
+    log.error(
+      { fault: describeError(error) },
+      'moving the requests of a channel that is gone failed, retrying in ten seconds',
     ),
   );
   const stopAbsenceEnds = startRepeated(endOver, fiveMinutesMs, (error) =>
@@ -536,6 +575,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     postSummaries: postDue,
     remind,
     placeAfterPause,
+    moveRequests,
     inFlight: () => ({ turns: inFlight.count, calls: authentication.calls.count }),
     async stop() {
       stopping.abort();
@@ -553,6 +593,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
         stopAbsenceEnds(),
         stopSummaries(),
         stopPlacing(),
+        stopMoving(),
         watched.stop(),
       ]);
       await store.close();

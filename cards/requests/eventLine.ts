@@ -187,7 +187,7 @@ export function groupLine(
           tenant: plainName(tenantLabel(request, t)) || t.text('status:line.customer'),
         }),
   );
-  const count = requests.length - named.length;
+  const count = requests.length - named.length + (audience === 'channel' ? (event.group?.more ?? 0) : 0);
   const others = count === 0 ? [] : [t.text('desk:group.others', { count, number: t.number(count) })];
   const { note } = contentIn(event, audience);
   const isHandedOver = event.action === 'assign' || event.action === 'takeOver';

@@ -81,6 +81,14 @@ async function askOthers<Refused>(context: ActionContext, acts: readonly Act<Ref
   return undefined;
 }
 
+/** How several requests belong to more of them, which other transactions change. */
+export interface PartOfMore {
+  /** So many follow: the line to the channel counts them too. */
+  readonly more?: number;
+  /** The channel has been told of these with an earlier part. */
+  readonly isTold?: boolean;
+}
+
 /**
  * Performs one action on several requests in one transaction. A refused one stays as it is. People are told once of all of them.
  *
@@ -89,6 +97,7 @@ async function askOthers<Refused>(context: ActionContext, acts: readonly Act<Ref
 export async function actOnAll<Refused>(
   context: ActionContext,
   acts: readonly Act<Refused>[],
+  { more = 0, isTold = false }: PartOfMore = {},
 ): Promise<readonly (Outcome | Refused)[]> {
   if (acts.length === 0) return [];
   const asked = await askOthers(context, acts);
@@ -97,6 +106,7 @@ export async function actOnAll<Refused>(
       const group: Group = {
         id: context.newId(),
         requestIds: acts.map(({ requestId }) => requestId),
+        ...(more === 0 ? {} : { more }),
         lines: [],
       };
       const outcomes: (Outcome | Refused)[] = [];
@@ -106,7 +116,8 @@ export async function actOnAll<Refused>(
         if (outcome instanceof LookAgain) throw new VersionConflict();
         outcomes.push(outcome);
       }
-      await records.notices.add(groupedLines(group.lines, context.newId), context.now());
+      const lines = group.lines.filter(({ recipient }) => !isTold || recipient.kind !== 'requestsChannel');
+      await records.notices.add(groupedLines(lines, context.newId), context.now());
       return outcomes;
     }),
   );
@@ -116,6 +127,8 @@ export async function actOnAll<Refused>(
 interface Group {
   readonly id: string;
   readonly requestIds: readonly string[];
+  /** So many follow in transactions of their own. */
+  readonly more?: number;
   /** The lines of their events, which are told together. */
   readonly lines: Notice[];
 }
@@ -331,11 +344,15 @@ function eventOf(
     actor: nameOnly(actor),
     state: request.state,
     at,
-    ...(group === undefined ? {} : { group: { id: group.id, requestIds: group.requestIds } }),
+    ...(group === undefined ? {} : { group: groupIn(group) }),
     // The previous version of the program reads the reason of a release from `note`.
     ...(detail === undefined
       ? {}
       : { detail, ...(action === 'release' && 'reason' in detail ? { note: detail.reason } : {}) }),
   };
   return event as RequestEvent;
+}
+
+function groupIn({ id, requestIds, more }: Group): NonNullable<RequestEvent['group']> {
+  return { id, requestIds, ...(more === undefined ? {} : { more }) };
 }

@@ -184,7 +184,12 @@ export interface EventOf<Action extends RequestAction> {
   readonly state: RequestState;
   readonly detail?: EventDetails[Action];
   /** The requests that the same action was performed on at once; some of them may have been refused it. */
-  readonly group?: { readonly id: string; readonly requestIds: readonly string[] };
+  readonly group?: {
+    readonly id: string;
+    readonly requestIds: readonly string[];
+    /** So many other requests followed in groups of their own, of which the channel reads here. */
+    readonly more?: number;
+  };
   /** The reason of a release, as versions before migration 016 store and read it. */
   readonly note?: string;
   /** Instant, ISO 8601 UTC. */

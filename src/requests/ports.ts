@@ -59,9 +59,9 @@ export interface Requests {
   nextNumber(): Promise<number>;
   /**
    * Called in a transaction: waits for those that are sending a request or reopening one, and lets nobody do so until this transaction
-   * ends.
+   * ends. Returns the number of the last request.
    */
-  holdNumbers(): Promise<void>;
+  holdNumbers(): Promise<number>;
   find(id: string): Promise<AssistanceRequest | undefined>;
   /** A request with its channel alone, also if the rest of it cannot be read. */
   placeOf(id: string): Promise<Pick<AssistanceRequest, 'id' | 'channel'> | undefined>;
@@ -79,10 +79,16 @@ export interface Requests {
   listRepresentedBy(address: string): Promise<readonly AssistanceRequest[]>;
   /** The requests that name a person by one of these keys (`peopleKeys`); newest first. */
   listNaming(keys: readonly string[]): Promise<readonly AssistanceRequest[]>;
-  /** Open requests, oldest first: all at once, for a person who waits for all of them. What runs by itself reads {@link stepOf}. */
+  /** Open requests, oldest first, all at once: for the demo in local mode. Everything else reads {@link stepOf} or {@link openStep}. */
   listOpen(): Promise<readonly AssistanceRequest[]>;
   /** The next requests in a state after a number, in the order of their numbers. */
   stepOf(state: RequestState, after: number): Promise<RequestStep>;
+  /**
+   * The next open requests after a number, in the order of their numbers, also where their state changes between two steps.
+   *
+   * @param channels those of these channels, as requests name them; absent: all
+   */
+  openStep(after: number, channels?: readonly string[]): Promise<RequestStep>;
   /** The first id after another one, in the order of ids, of somebody who has an open request. */
   nextAssignee(after: string): Promise<string | undefined>;
   /**

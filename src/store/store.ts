@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { ChannelMoves } from '../channels/channelMoves.ts';
 import type { ChannelBinding, Settings } from '../channels/settings.ts';
 import type { Addresses } from '../delivery/outbox/address.ts';
 import type { CardPosts } from '../delivery/outbox/cardPosts.ts';
@@ -54,6 +55,7 @@ import { requestEventsIn } from './requests/requestEvents.ts';
 import { requestSearchIn } from './requests/requestSearch.ts';
 import { requestsIn } from './requests/requests.ts';
 import { allowedTenantsIn, type StoredAllowedTenants } from './tenants/allowedTenants.ts';
+import { channelMovesIn } from './tenants/channelMoves.ts';
 import { disputesIn } from './tenants/disputes.ts';
 import { settingsIn } from './tenants/settings.ts';
 import { type Tenants, tenantsIn } from './tenants/tenants.ts';
@@ -75,6 +77,7 @@ export interface Repositories extends Records {
   readonly erasures: Erasures;
   readonly people: People;
   readonly settings: Settings;
+  readonly channelMoves: ChannelMoves;
   readonly disputes: Disputes;
   readonly tenants: Tenants;
   readonly allowedTenants: StoredAllowedTenants;
@@ -277,6 +280,7 @@ function repositoriesOn(
     erasures: erasuresIn(db, isShared),
     people: peopleIn(db),
     settings: settingsIn(db, defaultChannel),
+    channelMoves: channelMovesIn(db),
     disputes: disputesIn(db),
     tenants: tenantsIn(db),
     allowedTenants: allowedTenantsIn(db),

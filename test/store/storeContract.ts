@@ -22,6 +22,7 @@ import type { DisputeDecision, PartnerDispute } from '../../src/tenants/partnerD
 import type { TenantEntry } from '../../src/tenants/tenantEntry.ts';
 import type { TenantFacts } from '../../src/tenants/tenantFacts.ts';
 import { aDraft, admin, aMeeting, anEvent, aRequest, specialist } from '../support/requestBuilders.ts';
+import { channelMoveContract } from './channelMoveContract.ts';
 import { meetingReminderContract } from './meetingReminderContract.ts';
 import { raceContract } from './raceContract.ts';
 import { reminderContract } from './reminderContract.ts';
@@ -1341,6 +1342,8 @@ export function storeContract(open: OpenStore): void {
       assert.deepEqual(await store.settings.channels(), all);
     });
   });
+
+  describe('requests of a channel that is gone', () => channelMoveContract(() => store));
 
   describe('the daily summaries of channels', () => summaryContract(() => store));
 

@@ -9,8 +9,9 @@ import type { RequestsChannel, Takes } from '../../channels/settings.ts';
 import { type Binding, bindChannel, unbindChannel } from '../../delivery/channels/changeChannels.ts';
 import { channelReaders } from '../../people/channelReaders.ts';
 import type { Verdict } from '../../people/specialists.ts';
-import { awaitedChannel, channelOf, namesOf, placed } from '../../requests/channels.ts';
+import { awaitedChannel, namesOf, placed } from '../../requests/channels.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
+import type { RequestStep } from '../../requests/requestList.ts';
 import { personOf, senderOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { dayFrom, daysHere } from '../requests/awayDay.ts';
@@ -155,12 +156,13 @@ async function takeAll(services: BotServices, context: TurnContext, here: Here):
   const others = bound.filter(
     ({ channelId }) => channelId !== here.channelId && channelId !== before?.channelId,
   );
+  const movedAll = (await services.store.channelMoves.list()).length > 0 ? 'movingAll' : 'movedAll';
   return [
     [
       t.text('chat:channel.bound'),
       ...(before === undefined || own?.takes.all === true
         ? []
-        : [t.text('channels:movedAll', { channel: capitalized(channelName(before, t)) })]),
+        : [t.text(`channels:${movedAll}`, { channel: capitalized(channelName(before, t)) })]),
       ...(others.length === 0 ? [] : [t.text('channels:othersKeep')]),
     ].join(' '),
     ...(await guestWarning(services, context, here)),
@@ -257,49 +259,63 @@ async function askToUnbind(services: BotServices, context: TurnContext, here: He
   const { t } = turnOf(context);
   const { own, bound } = here;
   if (own === undefined) return t.text('channels:notBound');
-  const open = await openIn(services, own, bound);
+  const count = await countIn(services, own, bound);
   const left = bound.filter((one) => one !== own);
-  if (open.length === 0 && left.length > 0) return unbind(services, context, here);
+  if (count === 0 && left.length > 0) return unbind(services, context, here);
   const lines =
     left.length === 0
-      ? [t.text('channels:unbind.last', { count: open.length, number: t.number(open.length) })]
-      : goalsOf(open, left, services.now(), context);
+      ? [t.text('channels:unbind.last', { count, number: t.number(count) })]
+      : await goalsOf(services, context, here, own, left, count);
   return channelQuestion(
     { title: t.text('channels:unbind.question'), lines, confirm: t.text('channels:unbind.confirm') },
     t,
   );
 }
 
-/** The open requests of a bound channel. */
-async function openIn(
+/** How many open requests a bound channel has. */
+async function countIn(
   { store }: BotServices,
   { channelId }: RequestsChannel,
   bound: readonly RequestsChannel[],
-): Promise<readonly AssistanceRequest[]> {
-  const names = namesOf(channelId, bound);
-  return (await store.requests.listOpen()).filter((request) => names.includes(channelOf(request)));
+): Promise<number> {
+  const counts = await Promise.all(namesOf(channelId, bound).map(store.requests.countOpenIn));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** A sentence for each channel that requests would go to, with their number. */
-function goalsOf(
-  open: readonly AssistanceRequest[],
-  left: readonly RequestsChannel[],
-  now: string,
+/** The most requests of which the question says where they go. */
+const mostShown = 200;
+
+/** A sentence for each channel that requests would go to, with their number; of many requests, for the oldest ones. */
+async function goalsOf(
+  { store, now }: BotServices,
   context: TurnContext,
-): readonly string[] {
+  { bound }: Here,
+  { channelId }: RequestsChannel,
+  left: readonly RequestsChannel[],
+  all: number,
+): Promise<readonly string[]> {
   const { t } = turnOf(context);
+  const names = namesOf(channelId, bound);
+  const open: AssistanceRequest[] = [];
+  for (let after: number | undefined = 0; after !== undefined && open.length < mostShown; ) {
+    const step: RequestStep = await store.requests.openStep(after, names);
+    open.push(...step.requests);
+    after = step.next;
+  }
   const goals = Map.groupBy(open, (request) => {
-    const goal = placed(request, left, now);
+    const goal = placed(request, left, now());
     return awaitedChannel(goal) ?? goal.channel ?? left[0]?.channelId;
   });
-  return [...goals].map(([id, requests]) => {
+  const lines = [...goals].map(([id, requests]) => {
     const channel = channelName(
-      left.find(({ channelId }) => channelId === id),
+      left.find((one) => one.channelId === id),
       t,
     );
     const { length: count } = requests;
     return t.text('channels:unbind.goes', { count, number: t.number(count), channel });
   });
+  const count = all - open.length;
+  return count > 0 ? [...lines, t.text('channels:unbind.more', { count, number: t.number(count) })] : lines;
 }
 
 async function unbind(services: BotServices, context: TurnContext, here: Here): Promise<string> {
@@ -310,7 +326,8 @@ async function unbind(services: BotServices, context: TurnContext, here: Here): 
     unbindChannel(records, { tenantId, channelId, teamId, reason: 'chosen', at }, services.newId, at),
   );
   services.log.info({ left: left.length }, 'requests channel unbound by its people');
-  return t.text(`channels:unbind.${left.length === 0 ? 'doneLast' : 'done'}`, {
+  const isMoving = left.length > 0 && (await services.store.channelMoves.list()).length > 0;
+  return t.text(`channels:unbind.${left.length === 0 ? 'doneLast' : isMoving ? 'moving' : 'done'}`, {
     command: t.text('commands:requestsHere.title'),
   });
 }

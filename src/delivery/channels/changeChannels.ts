@@ -1,22 +1,13 @@
 import { byAge } from '../../channels/channelFor.ts';
+import type { ChannelMove, ChannelMoves } from '../../channels/channelMoves.ts';
 import type { RequestsChannel, Settings, UnboundChannel } from '../../channels/settings.ts';
-import type { Disputes } from '../../disputes/disputes.ts';
-import { awaitedChannel, channelRecipient, inChannel, placed, waitingFor } from '../../requests/channels.ts';
-import { followChannel } from '../../requests/followChannel.ts';
-import { type Notice, type Recipient, recipientKey, requestsChannel } from '../../requests/notice.ts';
-import { cardNotice, disputeCardNotice } from '../../requests/notices.ts';
-import type { Records, Requests } from '../../requests/ports.ts';
-import { type AssistanceRequest, isOpen } from '../../requests/request.ts';
-import type { CardPosts } from '../outbox/cardPosts.ts';
-import type { Outbox } from '../outbox/outbox.ts';
-
-/** The records it writes, in one transaction. */
-export type ChannelRecords = Pick<Records, 'requests' | 'notices' | 'postedCards'> & {
-  readonly settings: Settings;
-  readonly outbox: Outbox;
-  readonly cardPosts: CardPosts;
-  readonly disputes: Pick<Disputes, 'listOpen'>;
-};
+import { awaitedChannel, waitingFor } from '../../requests/channels.ts';
+import { recipientKey, requestsChannel } from '../../requests/notice.ts';
+import { disputeCardNotice } from '../../requests/notices.ts';
+import type { Requests } from '../../requests/ports.ts';
+import { type SweepLeases, underLease } from '../../runtime/lease.ts';
+import { afterMove, placedNow, stillToMove, takeStep } from './channelMove.ts';
+import { type ChannelRecords, moveRequest } from './moveRequest.ts';
 
 /** A channel to bind, with what it takes from now on. */
 export interface Binding {
@@ -93,7 +84,7 @@ export async function placeWaiting(
     for (const { id } of page.requests) {
       await transaction(async (records) => {
         const present = await records.settings.channels();
-        await move(records, id, newId, now, (found) =>
+        await moveRequest(records, id, newId, now, (found) =>
           awaitedChannel(found) === undefined ? undefined : { request: placedNow(found, present, now) },
         );
       });
@@ -102,8 +93,11 @@ export async function placeWaiting(
   } while (at !== undefined);
 }
 
+/** So many requests are looked at in the transaction of a change. The others are moved in steps of their own. */
+const stepsAtOnce = 4;
+
 /**
- * Changes the channels, and moves the open requests of those that are gone.
+ * Changes the channels, and moves the open requests of those that are gone: a few at once, many step by step from then on.
  *
  * @param write returns the channel that gets all of them; by default each goes to the one that takes it
  * @param isDeleted nothing can be changed any more in those that are gone
@@ -115,116 +109,112 @@ async function change(
   write: (settings: Settings) => Promise<string | undefined>,
   isDeleted = false,
 ): Promise<readonly RequestsChannel[]> {
-  const { settings, requests, outbox, notices } = records;
+  const { settings, requests, outbox, channelMoves } = records;
   // A request that is being sent is moved with the others, or finds the channels as they are then.
-  await requests.holdNumbers();
+  const upTo = await requests.holdNumbers();
   const before = await settings.channels();
   const last = before.length > 0 ? undefined : (await settings.unboundChannel())?.channelId;
   const heir = await write(settings);
   const after = await settings.channels();
+  const earlier = await channelMoves.list();
+  const [first] = before;
+  const isFirst = first === undefined;
+  // All wait for a channel, or have one again: a move of all begins then.
+  if (after.length === 0 || isFirst) for (const { id } of earlier) await channelMoves.remove(id);
   if (after.length === 0) return after;
   const isBound = (id: string) => after.some(({ channelId }) => channelId === id);
   const gone = before.map(({ channelId }) => channelId).filter((id) => !isBound(id));
-  const isFirst = before.length === 0;
-  const isNewDefault = isFirst || gone.includes(before[0]?.channelId ?? '');
-  const waiting: Notice[] = [];
-  for (const id of gone) {
-    const isDefault = isNewDefault && id === before[0]?.channelId;
-    const own = { kind: 'requestsChannel', channelId: id } as const;
-    waiting.push(...(await outbox.dropAll(recipientKey(own), 'ChannelUnbound', now)));
-    if (isDefault)
-      waiting.push(...(await outbox.dropAll(recipientKey(requestsChannel), 'ChannelUnbound', now)));
-  }
-  if (isFirst) await outbox.makeDue(recipientKey(requestsChannel), now);
-  const goalOf = (found: AssistanceRequest): Goal | undefined => {
-    if (awaitedChannel(found) !== undefined) return { request: placedNow(found, after, now) };
-    const from = found.channel ?? before[0]?.channelId ?? last;
-    const isLeft = isFirst || (from !== undefined && gone.includes(from));
-    if (!isLeft) return undefined;
-    const to = heir === undefined ? undefined : after.find(({ channelId }) => channelId === heir);
-    const request = to === undefined ? placedNow(found, after, now) : inChannel(found, after, to);
-    // Nothing can be changed in a channel that is deleted.
-    return { request, isAnew: true, ...(from === undefined || isBound(from) || isDeleted ? {} : { from }) };
+  const isNewDefault = isFirst || gone.includes(first.channelId);
+  const formerDefault = first?.channelId ?? last;
+  const move: ChannelMove = {
+    id: newId(),
+    gone,
+    upTo,
+    movedTo: 0,
+    ...(isNewDefault && formerDefault !== undefined ? { formerDefault } : {}),
+    ...(isFirst ? { isOfAll: true } : {}),
+    ...(heir === undefined ? {} : { heir }),
+    ...(isDeleted ? { isDeleted: true } : {}),
+    ...(isFirst || earlier.length === 0 ? {} : { passesOver: earlier.flatMap(stillToMove) }),
   };
-  for (const listed of await requests.listOpen()) {
-    if (goalOf(listed) !== undefined) await move(records, listed.id, newId, now, goalOf);
+  if (isFirst) await outbox.makeDue(recipientKey(requestsChannel), now);
+  for (const id of gone) await readdress(records, id, newId, now);
+  let left: ChannelMove | undefined = move;
+  for (let step = 0; step < stepsAtOnce && left !== undefined; step += 1) {
+    left = await takeStep(records, left, newId, now);
   }
+  if (left !== undefined) await channelMoves.save(left);
   if (isNewDefault) await showDisputes(records, newId, now);
-  for (const notice of waiting) {
-    const place = notice.requestId === undefined ? {} : await requests.placeOf(notice.requestId);
-    // Cards are drawn anew above, and a closed request has none in its new channel.
-    if (place === undefined || notice.kind === 'requestCard' || notice.kind === 'disputeCard') continue;
-    await notices.add([{ ...notice, id: newId(), recipient: channelRecipient(place) } satisfies Notice], now);
-  }
   return after;
 }
 
-/** The channel for a request now. Somebody who took it on while it waited needs its card. */
-function placedNow(
-  request: AssistanceRequest,
-  bound: readonly RequestsChannel[],
-  now: string,
-): AssistanceRequest {
-  const found = placed(request, bound, now);
-  const awaited = awaitedChannel(found);
-  if (awaited === undefined || request.state === 'submitted') return found;
-  return inChannel(request, bound, { channelId: awaited });
-}
-
-/** The channel that a request goes to, and the id of the unbound one that it leaves. */
-interface Goal {
-  readonly request: AssistanceRequest;
-  /** It gets a new card also where it has the same channel by name: the default one is another now. */
-  readonly isAnew?: true;
-  readonly from?: string;
-}
-
-/** Puts an open request into another channel, with a new card there. */
-async function move(
-  records: ChannelRecords,
-  id: string,
+/** Lines about no request that wait for a channel that is gone are read in the default one. Those about a request go with it. */
+async function readdress(
+  { outbox, notices }: ChannelRecords,
+  channelId: string,
   newId: () => string,
   now: string,
-  goalOf: (found: AssistanceRequest) => Goal | undefined,
 ): Promise<void> {
-  const { requests, notices, postedCards, cardPosts } = records;
-  for (;;) {
-    const found = await requests.find(id);
-    const goal = found === undefined || !isOpen(found) ? undefined : goalOf(found);
-    if (found === undefined || goal === undefined) return;
-    const recipient = channelRecipient(goal.request);
-    const isSame = recipientKey(recipient) === recipientKey(channelRecipient(found));
-    if (isSame && goal.isAnew !== true) return;
-    const next = { ...goal.request, version: found.version + 1, updatedAt: now };
-    // Otherwise another change came first.
-    if (!isSame && !(await requests.replace(next, found.version))) continue;
-    const { from } = goal;
-    const old = from === undefined ? undefined : ({ kind: 'requestsChannel', channelId: from } as const);
-    if (old !== undefined) await keepPosted(records, id, channelRecipient(found), old);
-    await cardPosts.clear({ requestId: id, recipient, kind: 'requestCard' });
-    if (!isSame) return followChannel({ notices, postedCards }, found, next, newId, now, old);
-    await postedCards.forget(id, recipient, 'requestCard');
-    const shown: readonly Recipient[] = [recipient, ...(old === undefined ? [] : [old])];
-    await notices.add(
-      shown.map((to) => cardNotice({ requestId: id, recipient: to, kind: 'requestCard' }, newId)),
-      now,
-    );
-    return;
-  }
+  const waiting = await outbox.dropGeneral(
+    recipientKey({ kind: 'requestsChannel', channelId }),
+    'ChannelUnbound',
+    now,
+  );
+  const lines = waiting.filter(({ kind }) => kind !== 'disputeCard');
+  await notices.add(
+    lines.map((line) => ({ ...line, id: newId(), recipient: requestsChannel })),
+    now,
+  );
 }
 
-/** The default channel is another one from now on: the card in the old one is kept under that channel's own id. */
-async function keepPosted(
-  { postedCards }: ChannelRecords,
-  requestId: string,
-  named: Notice['recipient'],
-  old: Notice['recipient'],
-): Promise<void> {
-  if (recipientKey(named) === recipientKey(old)) return;
-  const shown = await postedCards.find(requestId, named, 'requestCard');
-  if (shown === undefined) return;
-  await postedCards.forget(requestId, named, 'requestCard');
-  await postedCards.remember({ ...shown, recipient: old });
+/** The parts that go on with the moves that are under way. */
+export interface MovesContext {
+  readonly transaction: <Result>(work: (records: ChannelRecords) => Promise<Result>) => Promise<Result>;
+  readonly channelMoves: Pick<ChannelMoves, 'list'>;
+  readonly leases: SweepLeases;
+  readonly newId: () => string;
+  readonly now: () => string;
+  /** Lets turns run between two steps. */
+  readonly pause: () => Promise<unknown>;
+  readonly isStopping: () => boolean;
+}
+
+/**
+ * Goes on with the moves that are under way, one instance at a time. Each step is a transaction: a move that is interrupted goes on where
+ * it was. Returns how many steps were taken.
+ */
+export async function continueMoves({
+  transaction,
+  channelMoves,
+  leases,
+  newId,
+  now,
+  pause,
+  isStopping,
+}: MovesContext): Promise<number> {
+  if ((await channelMoves.list()).length === 0) return 0;
+  let steps = 0;
+  await underLease({ leases, name: 'channelMoves', token: newId(), now }, async (isHeld) => {
+    while (isHeld() && !isStopping() && (await transaction((records) => goOn(records, newId, now())))) {
+      steps += 1;
+      await pause();
+    }
+  });
+  return steps;
+}
+
+/** Takes a step of the move that was begun first; returns false if none is left. */
+async function goOn(records: ChannelRecords, newId: () => string, now: string): Promise<boolean> {
+  await records.requests.holdNumbers();
+  const [move] = await records.channelMoves.list();
+  if (move === undefined) return false;
+  const left = await takeStep(records, move, newId, now);
+  if (left !== undefined) await records.channelMoves.save(left);
+  else {
+    await records.channelMoves.remove(move.id);
+    await afterMove(records, move, now);
+  }
+  return true;
 }
 
 /** Posts the cards of undecided disputes in the new default channel. */

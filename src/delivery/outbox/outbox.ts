@@ -139,6 +139,8 @@ export interface Outbox {
   bringForward(over: Recovery, now: string): Promise<number>;
   /** Drops all waiting notices of a recipient, because its address is dead. Returns the dropped notices. */
   dropAll(recipientKey: string, code: string, now: string): Promise<readonly Notice[]>;
+  /** Drops those of them that are about no request, and returns them. */
+  dropGeneral(recipientKey: string, code: string, now: string): Promise<readonly Notice[]>;
   /**
    * Whether the specialists in a channel were notified that a notice's person can't be reached, and the person got nothing of its request
    * since.

@@ -1,4 +1,4 @@
-import { actOnAll } from '../act.ts';
+import { actOnAll, type PartOfMore } from '../act.ts';
 import type { ActionContext, DefinedAction } from '../actionDefinition.ts';
 import type { PerformedAction } from '../lifecycle.ts';
 import type { Actor } from '../policy.ts';
@@ -24,6 +24,7 @@ export async function performOnAll<Action extends PerformedAction>(
   all: readonly OneOfAll[],
   input: unknown,
   actor: Actor,
+  part: PartOfMore = {},
 ): Promise<readonly ActionOutcome<Action>[]> {
   const defined = actions[action] as unknown as DefinedAction<Action, RefusalOf<Action>>;
   const prepared = defined.prepare(input);
@@ -34,5 +35,6 @@ export async function performOnAll<Action extends PerformedAction>(
   return actOnAll(
     context,
     all.map((one) => ({ ...one, prepared, actor })),
+    part,
   );
 }

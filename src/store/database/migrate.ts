@@ -32,6 +32,7 @@ import * as eventSequence from '../migrations/060-event-sequence.ts';
 import * as erasureProgress from '../migrations/065-erasure-progress.ts';
 import * as sweepLeases from '../migrations/066-sweep-leases.ts';
 import * as wordsInBlocks from '../migrations/069-words-in-blocks.ts';
+import * as channelMoves from '../migrations/070-channel-moves.ts';
 import * as eventGuests from '../migrations/075-event-guests.ts';
 import type { Dialect, Executor } from './executor.ts';
 import type { Schema } from './schema.ts';
@@ -85,6 +86,7 @@ export const migrationSteps: MigrationSteps = {
   '065-erasure-progress': erasureProgress,
   '066-sweep-leases': sweepLeases,
   '069-words-in-blocks': wordsInBlocks,
+  '070-channel-moves': channelMoves,
   '075-event-guests': eventGuests,
 };
 

@@ -269,6 +269,8 @@ export interface Schema {
   };
   /** The day (`YYYY-MM-DD`) of the last daily summary of each channel. */
   readonly channel_summaries: { channel_id: string; day: string };
+  /** The moves of open requests between channels that are under way. */
+  readonly channel_moves: { id: string; place: number; body: string };
   /** Leases of sweeps: one instance at a time. */
   readonly sweep_leases: { name: string; lease_token: string | null; lease_until: string | null };
   /** The oldest migration a program must know to use the tables of a later migration. */

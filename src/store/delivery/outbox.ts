@@ -114,6 +114,16 @@ export function outboxIn(db: Executor, slots: RecipientLeases): Outbox {
         .execute();
       return readable(rows);
     },
+    async dropGeneral(recipientKey, code, now) {
+      const rows = await update()
+        .set({ state: 'dropped', last_code: code, updated_at: now })
+        .where(isWaiting)
+        .where('recipient_key', '=', recipientKey)
+        .where('request_id', 'is', null)
+        .returningAll()
+        .execute();
+      return readable(rows);
+    },
     async isToldUnreachable(notice, recipient) {
       if (notice.requestId === undefined) return false;
       const row = await db

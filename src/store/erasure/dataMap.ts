@@ -634,6 +634,12 @@ export const dataMap: DataMap = {
     tenant: 'none',
     person: 'none',
   },
+  // Ids of channels and numbers of requests.
+  channel_moves: {
+    columns: { id: 'nothing', place: 'nothing', body: 'nothing' },
+    tenant: 'none',
+    person: 'none',
+  },
   sweep_leases: {
     columns: { name: 'nothing', lease_token: 'nothing', lease_until: 'nothing' },
     tenant: 'none',

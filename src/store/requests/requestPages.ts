@@ -35,6 +35,9 @@ const pageAndOne = sql.lit(requestsAPage + 1);
 /** How many requests a step of a walk reads. */
 export const requestsAStep = 200;
 
+/** How many requests a step through the open ones reads: they are written in one transaction. */
+export const openAStep = 25;
+
 /** Greater than every request's number. */
 const aboveAll = 2_147_483_647;
 
@@ -66,6 +69,14 @@ export const pageQueries = {
       .where('number', '>', after)
       .orderBy('number')
       .limit(pageAndOne),
+  ),
+  waitingStep: preparedQuery((db, { after }: After) => stepAfter(db, after).where(isWaiting)),
+  inFlightStep: preparedQuery((db, { after }: After) => stepAfter(db, after).where(isInFlight)),
+  waitingStepIn: preparedQuery((db, { after, channel }: InChannel) =>
+    stepAfter(db, after).where('channel', '=', channel).where(isWaiting),
+  ),
+  inFlightStepIn: preparedQuery((db, { after, channel }: InChannel) =>
+    stepAfter(db, after).where('channel', '=', channel).where(isInFlight),
   ),
   assignee: preparedQuery((db, { after, personId }: After & { readonly personId: string }) =>
     rows(db)
@@ -138,6 +149,9 @@ export const pageQueries = {
   ),
 };
 
+const stepAfter = (db: Executor, after: number) =>
+  rows(db).where('number', '>', after).orderBy('number').limit(sql.lit(openAStep));
+
 const newestFirst = (db: Executor, after: number) =>
   rows(db).where('number', '<', after).orderBy('number', 'desc').limit(pageAndOne);
 
@@ -172,6 +186,27 @@ export function requestPage(
     case 'customer':
       return customerPage(db, list.text, after, read);
   }
+}
+
+/**
+ * The next rows of open requests after a number. Both parts are read at once: a request that goes from one into the other between two steps
+ * is not passed over.
+ */
+export async function openRowsAfter(
+  db: Executor,
+  after: number,
+  channels: readonly string[] | undefined,
+): Promise<readonly PageRow[]> {
+  const { waitingStep, inFlightStep, waitingStepIn, inFlightStepIn } = pageQueries;
+  const parts =
+    channels === undefined
+      ? [waitingStep(db, { after }), inFlightStep(db, { after })]
+      : channels.flatMap((channel) => [
+          waitingStepIn(db, { after, channel }),
+          inFlightStepIn(db, { after, channel }),
+        ]);
+  const each = new Map((await Promise.all(parts)).flatMap((part) => part.rows).map((row) => [row.id, row]));
+  return [...each.values()].sort((one, other) => one.number - other.number).slice(0, openAStep);
 }
 
 /** Waiting requests come first. The position of the next page names the part that it begins in. */

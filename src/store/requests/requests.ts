@@ -13,6 +13,8 @@ import type { Schema } from '../database/schema.ts';
 import {
   isInFlight,
   isWaiting,
+  openAStep,
+  openRowsAfter,
   type PageRow,
   pageQueries,
   requestPage,
@@ -46,7 +48,8 @@ export function requestsIn(db: Executor, onUnreadable: OnUnreadable): Requests {
       return row.value;
     },
     async holdNumbers() {
-      await holdNumbers(db, {});
+      const [row] = (await holdNumbers(db, {})).rows;
+      return row?.value ?? 0;
     },
     async find(id) {
       return one((await find(db, { id })).rows);
@@ -96,6 +99,12 @@ export function requestsIn(db: Executor, onUnreadable: OnUnreadable): Requests {
       return last === undefined || rows.length < requestsAStep
         ? { requests }
         : { requests, next: last.number };
+    },
+    async openStep(after, channels) {
+      const rows = await openRowsAfter(db, after, channels);
+      const last = rows.at(-1);
+      const requests = listOf(rows);
+      return last === undefined || rows.length < openAStep ? { requests } : { requests, next: last.number };
     },
     async nextAssignee(after) {
       return (await pageQueries.nextAssignee(db, { after })).rows[0]?.id ?? undefined;
@@ -163,11 +172,12 @@ const nextNumber = preparedQuery((db) =>
     .returning('value'),
 );
 
-const holdNumbers = preparedWrite((db) =>
+const holdNumbers = preparedQuery((db) =>
   db
     .updateTable('counters')
     .set((e) => ({ value: e.ref('value') }))
-    .where('name', '=', 'request'),
+    .where('name', '=', 'request')
+    .returning('value'),
 );
 
 const listSentBy = preparedQuery((db, { id }: { readonly id: string }) =>

@@ -61,6 +61,11 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   'a search by a word that nobody has': searched({ words: ['zzzz'] }, { order: 'oldest' }),
   'a search by age': searched({ sentBefore: now, sentAfter: '2026-11-01T00:00:00Z' }),
   'a later part of a search': searched({ words: ['made'] }, { after: 500 }),
+  'a step through the open requests': ({ requests }) => requests.openStep(500),
+  'a step through the open requests of a channel': ({ requests }) =>
+    requests.openStep(500, ['default', '19:x']),
+  'the lines about no request that wait for a channel': ({ outbox }) =>
+    outbox.dropGeneral('channel:19:gone', 'ChannelUnbound', now),
   'requests to look at': ({ reminders }) => reminders.leaseLooks(now, '2026-11-30T09:01:00Z', 100),
   'requests of an assignee to look at again': ({ looks }) => looks.againOf({ id: 's7', tenantId: 't' }),
   'people to remind': ({ reminders }) => reminders.duePeople(now, 50),

@@ -14,6 +14,7 @@ export const smallTables: Readonly<Record<string, string>> = {
   channels: 'a row a channel',
   absences: 'a row a specialist',
   channel_summaries: 'a row a channel',
+  channel_moves: 'a row a change of the channels whose requests are on their way',
   sweep_leases: 'a row a sweep',
   inbox: 'a row an activity that is acknowledged and not handled yet',
   erasures: 'a row an erasure that is under way',
