@@ -50,6 +50,31 @@ export interface EventCall {
   readonly body: unknown;
   /** The people who have a calendar. */
   readonly mailboxes: readonly string[];
+  /** The header `If-Match`: the version that a change is based on. */
+  readonly ifMatch?: string | undefined;
+  /** The query `$select`: the properties that are asked for. */
+  readonly select?: readonly string[] | undefined;
+}
+
+/** An attendee's answer, as Graph writes it. */
+export type GraphResponse = 'none' | 'accepted' | 'declined' | 'tentativelyAccepted' | 'notResponded';
+
+/** What the people do in Outlook. Each changes the event's version, and sends its owner nothing through Graph. */
+export interface InOutlook {
+  /** The owner moves an event. The answers so far are about the old time, and are gone. */
+  move(personId: string, eventId: string, startsAt: string, endsAt: string): void;
+  /** The owner cancels an event, and it stays in the calendar as canceled. */
+  cancel(personId: string, eventId: string): void;
+  /** Somebody who is invited answers, perhaps with another time (instants, ISO 8601 UTC). */
+  respond(
+    personId: string,
+    eventId: string,
+    address: string,
+    response: GraphResponse,
+    proposal?: { readonly startsAt: string; readonly endsAt: string },
+  ): void;
+  /** The app may no longer reach a mailbox, or may again (RBAC for Applications). */
+  deny(personId: string, isDenied?: boolean): void;
 }
 
 /** The answer to a call: a row, or a code. */
@@ -72,6 +97,8 @@ export interface GraphEvents {
   invite(personId: string, eventId: string, attendee: GraphAttendee): void;
   /** The person deletes an event by hand, in Outlook. */
   delete(personId: string, eventId: string): void;
+  /** What people do by hand. */
+  readonly outlook: InOutlook;
   /** An appointment that the person made in Outlook, which shows as busy to others. */
   appoint(personId: string, appointment: GraphAppointment): void;
   /** The mailbox settings of people, as `getSchedule` tells them: by the e-mail address. */
@@ -95,9 +122,20 @@ export function graphEvents(): GraphEvents {
   const transactions = new Map<string, { readonly asked: string; readonly eventId: string }>();
   const appointments = new Map<string, GraphAppointment[]>();
   const known = new Map<string, GraphMailbox>();
+  const denied = new Set<string>();
+  /** Each event's version, state and answers, by its id. */
+  const more = new Map<string, MoreOfEvent>();
   let sent: SentByCalendars = { invitations: 0, updates: 0, cancellations: 0 };
   const comments: string[] = [];
   let count = 0;
+  let versions = 0;
+
+  const moreOf = (eventId: string): MoreOfEvent => more.get(eventId) ?? { version: 0, replies: {} };
+  const put = (eventId: string, part: Partial<MoreOfEvent>) => {
+    versions += 1;
+    more.set(eventId, { ...moreOf(eventId), ...part, version: versions });
+  };
+  const rowOf = (event: GraphEvent) => rowWith(event, moreOf(event.id));
 
   const calendarOf = (personId: string) => {
     const calendar = calendars.get(personId) ?? new Map<string, GraphEvent>();
@@ -128,18 +166,28 @@ export function graphEvents(): GraphEvents {
       ...(typeof transactionId === 'string' ? { transactionId } : {}),
     };
     calendar.set(id, made);
+    put(id, {});
     if (key !== undefined) transactions.set(key, { asked: JSON.stringify(row), eventId: id });
     sent = { ...sent, invitations: sent.invitations + 1 };
     return { status: 201, row: rowOf(made) };
   };
 
-  const change = (personId: string, event: GraphEvent, row: GraphRow): EventAnswer => {
+  const change = (
+    personId: string,
+    event: GraphEvent,
+    row: GraphRow,
+    ifMatch: string | undefined,
+  ): EventAnswer => {
+    if (ifMatch !== undefined && ifMatch !== etagOf(moreOf(event.id)))
+      return { status: 412, code: 'ErrorIrresolvableConflict' };
     const after = changed(event, row);
     if (after === undefined) return { status: 400, code: 'TimeZoneNotSupportedException' };
     // The way to join is written in the body: a client that overwrites it ends the online meeting.
     const { joinUrl: _, ...offline } = after;
     const kept = 'body' in row ? offline : after;
     calendarOf(personId).set(event.id, kept);
+    const isMoved = after.startsAt !== event.startsAt || after.endsAt !== event.endsAt;
+    put(event.id, isMoved ? { replies: {} } : {});
     sent = { ...sent, updates: sent.updates + 1 };
     return { status: 200, row: rowOf(kept) };
   };
@@ -175,15 +223,14 @@ export function graphEvents(): GraphEvents {
       const items = [...events, ...(appointments.get(mailbox.personId) ?? [])].filter(
         ({ startsAt, endsAt }) => Date.parse(startsAt) < until && Date.parse(endsAt) > from,
       );
-      const utc = (instant: string) => ({ dateTime: `${instant.slice(0, 19)}.0000000`, timeZone: 'UTC' });
       return {
         scheduleId,
         availabilityView: viewOf(items, from, until, availabilityViewInterval),
         scheduleItems: items.map(({ startsAt, endsAt, status }) => ({
           isPrivate: false,
           status,
-          start: utc(startsAt),
-          end: utc(endsAt),
+          start: utcTime(startsAt),
+          end: utcTime(endsAt),
         })),
         ...(mailbox.workingHours === undefined ? {} : { workingHours: mailbox.workingHours }),
       };
@@ -191,7 +238,35 @@ export function graphEvents(): GraphEvents {
     return { status: 200, row: { value } };
   };
 
+  const byHand = (personId: string, eventId: string, part: Partial<GraphEvent>) => {
+    const event = calendars.get(personId)?.get(eventId);
+    if (event === undefined) throw new Error(`There is no event ${eventId} in the calendar.`);
+    calendarOf(personId).set(eventId, { ...event, ...part });
+    return event;
+  };
+  const outlook: InOutlook = {
+    move(personId, eventId, startsAt, endsAt) {
+      byHand(personId, eventId, { startsAt, endsAt });
+      put(eventId, { replies: {} });
+    },
+    cancel(personId, eventId) {
+      byHand(personId, eventId, {});
+      put(eventId, { isCancelled: true });
+    },
+    respond(personId, eventId, address, response, proposal) {
+      byHand(personId, eventId, {});
+      const reply = {
+        response,
+        time: `2026-11-30T08:00:${String(versions % 60).padStart(2, '0')}Z`,
+        proposal,
+      };
+      put(eventId, { replies: { ...moreOf(eventId).replies, [address.toLowerCase()]: reply } });
+    },
+    deny: (personId, isDenied = true) => void (isDenied ? denied.add(personId) : denied.delete(personId)),
+  };
+
   return {
+    outlook,
     mailboxes: known,
     appoint: (personId, appointment) =>
       void appointments.set(personId, [...(appointments.get(personId) ?? []), appointment]),
@@ -204,9 +279,10 @@ export function graphEvents(): GraphEvents {
       const event = calendars.get(personId)?.get(eventId);
       if (event === undefined) throw new Error('There is no such event.');
       calendarOf(personId).set(eventId, { ...event, attendees: [...event.attendees, attendee] });
+      put(eventId, {});
     },
     delete: (personId, eventId) => void calendars.get(personId)?.delete(eventId),
-    answer({ method, path, body, mailboxes }) {
+    answer({ method, path, body, mailboxes, ifMatch, select }) {
       const asked = schedulePath.exec(path)?.[1];
       if (asked !== undefined) {
         if (!mailboxes.includes(decodeURIComponent(asked))) return { status: 404, code: 'ErrorInvalidUser' };
@@ -216,6 +292,7 @@ export function graphEvents(): GraphEvents {
         eventPath.exec(path)?.map((part) => part && decodeURIComponent(part)) ?? [];
       if (person === undefined) return undefined;
       if (!mailboxes.includes(person)) return { status: 404, code: 'ErrorInvalidUser' };
+      if (denied.has(person)) return { status: 403, code: 'ErrorAccessDenied' };
       const row = (body ?? {}) as GraphRow;
       if (id === undefined)
         return method === 'POST' ? make(person, row) : { status: 400, code: 'BadRequest' };
@@ -231,8 +308,8 @@ export function graphEvents(): GraphEvents {
         sent = { ...sent, cancellations: sent.cancellations + 1 };
         return { status: 202 };
       }
-      if (method === 'GET') return { status: 200, row: rowOf(event) };
-      if (method === 'PATCH') return change(person, event, row);
+      if (method === 'PATCH') return change(person, event, row, ifMatch);
+      if (method === 'GET') return { status: 200, row: selectedOf(rowOf(event), select) };
       if (method !== 'DELETE') return { status: 400, code: 'BadRequest' };
       calendarOf(person).delete(id);
       sent = { ...sent, cancellations: sent.cancellations + 1 };
@@ -292,19 +369,72 @@ function instantOf({ dateTime, timeZone }: GraphRow): string | undefined {
   return isUtc ? `${dateTime}Z` : undefined;
 }
 
-function rowOf({ id, subject, startsAt, endsAt, attendees, joinUrl, transactionId }: GraphEvent): GraphRow {
+/** An event beside what its owner wrote. */
+interface MoreOfEvent {
+  readonly version: number;
+  readonly isCancelled?: true;
+  /** By the attendee's address, lower case. */
+  readonly replies: Readonly<
+    Record<
+      string,
+      {
+        readonly response: GraphResponse;
+        readonly time: string;
+        readonly proposal: { readonly startsAt: string; readonly endsAt: string } | undefined;
+      }
+    >
+  >;
+}
+
+function keyOf({ version }: MoreOfEvent): string {
+  return `DwAAABYAAAB${version}==`;
+}
+
+function etagOf(more: MoreOfEvent): string {
+  return `W/"${keyOf(more)}"`;
+}
+
+function utcTime(instant: string): GraphRow {
+  return { dateTime: `${instant.slice(0, 19)}.0000000`, timeZone: 'UTC' };
+}
+
+function rowWith(event: GraphEvent, more: MoreOfEvent): GraphRow {
+  const { id, subject, startsAt, endsAt, joinUrl, transactionId, attendees } = event;
   return {
+    '@odata.etag': etagOf(more),
     id,
+    changeKey: keyOf(more),
     subject,
-    start: { dateTime: `${startsAt.slice(0, 19)}.0000000`, timeZone: 'UTC' },
-    end: { dateTime: `${endsAt.slice(0, 19)}.0000000`, timeZone: 'UTC' },
-    attendees: attendees.map(({ name, address, type = 'required' }) => ({
-      type,
-      status: { response: 'none', time: '0001-01-01T00:00:00Z' },
-      emailAddress: { name, address },
-    })),
+    start: utcTime(startsAt),
+    end: utcTime(endsAt),
+    isCancelled: more.isCancelled === true,
+    attendees: attendees.map(({ name, address, type = 'required' }) => {
+      const {
+        response = 'none',
+        time = '0001-01-01T00:00:00Z',
+        proposal,
+      } = more.replies[address.toLowerCase()] ?? {};
+      return {
+        type,
+        status: { response, time },
+        emailAddress: { name, address },
+        ...(proposal === undefined
+          ? {}
+          : { proposedNewTime: { start: utcTime(proposal.startsAt), end: utcTime(proposal.endsAt) } }),
+      };
+    }),
     transactionId: transactionId ?? null,
     isOnlineMeeting: joinUrl !== undefined,
     onlineMeeting: joinUrl === undefined ? null : { joinUrl },
   };
+}
+
+/** The id of an event is always there. */
+function selectedOf(row: GraphRow, select: readonly string[] | undefined): GraphRow {
+  if (select === undefined) return row;
+  return Object.fromEntries(
+    Object.entries(row).filter(
+      ([name]) => select.includes(name) || name === 'id' || name.startsWith('@odata'),
+    ),
+  );
 }

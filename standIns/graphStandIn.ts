@@ -78,6 +78,15 @@ interface Endpoint {
   readonly rows: (tenant: GraphTenant, match: RegExpExecArray) => readonly GraphRow[] | GraphRow | undefined;
 }
 
+/** A request of a JSON batch. */
+interface BatchPart {
+  readonly id: string;
+  readonly method: string;
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
 /** An answer: a row, or a refusal. */
 type GraphAnswer = GraphMishap & EventAnswer;
 
@@ -175,15 +184,76 @@ export async function startGraph(...tenants: readonly GraphTenant[]): Promise<Gr
     const tenant = graph.tenants.find((one) => one.tenantId === tenantId);
     if (tenant === undefined) return { status: 403, code: 'Authorization_IdentityNotFound' };
     const encodedPath = url.pathname.replace(/^\/v1\.0/, '');
+    if (encodedPath === '/$batch') return batch(asked);
     if (/^\/users\/[^/]+\/(events|calendar\/)/.test(encodedPath))
       return toldOfEvents(asked, encodedPath, tenant);
     return asked.method === 'GET' ? told(asked, url, tenant) : { status: 400, code: 'BadRequest' };
   }
 
-  function toldOfEvents({ method, body }: GraphRequest, path: string, tenant: GraphTenant): GraphAnswer {
+  /**
+   * A JSON batch (learn.microsoft.com/graph/json-batching): at most 20 requests, each with an answer of its own, in no order. A mailbox takes
+   * four at a time. Each request can go wrong by a mishap, as one alone.
+   */
+  function batch({ method, body, headers, tenantId }: GraphRequest): GraphAnswer {
+    const { requests: parts } = (body ?? {}) as { readonly requests?: readonly BatchPart[] };
+    if (method !== 'POST' || parts === undefined || parts.length > 20)
+      return { status: 400, code: 'BadRequest' };
+    const perMailbox = new Map<string, number>();
+    const responses = parts.map((part) => {
+      const url = new URL(`${graph.url}${part.url}`);
+      const path = decodeURIComponent(url.pathname).replace(/^\/v1\.0/, '');
+      const lower = Object.entries(part.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
+      const asked: GraphRequest = {
+        method: part.method,
+        path,
+        query: url.searchParams,
+        headers: { ...headers, ...Object.fromEntries(lower) },
+        body: part.body,
+        tenantId,
+      };
+      requests.push(asked);
+      const [, mailbox = ''] = /^\/users\/([^/]+)\//.exec(path) ?? [];
+      const count = (perMailbox.get(mailbox) ?? 0) + 1;
+      perMailbox.set(mailbox, count);
+      const { done: _done, delay: _delay, reset, ...mishap } = plannedFor(asked) ?? {};
+      const isWrong = reset === true || Object.keys(mishap).length > 0;
+      if (isWrong) wrong += 1;
+      const answer: GraphAnswer =
+        reset === true
+          ? { status: 504, code: 'GatewayTimeout' }
+          : isWrong
+            ? { status: 500, ...mishap }
+            : count > 4
+              ? { status: 429, code: 'ApplicationThrottled', retryAfter: '10' }
+              : answerTo(asked, url);
+      return {
+        id: part.id,
+        status: answer.status,
+        headers: {
+          'Content-Type': 'application/json',
+          ...(answer.retryAfter === undefined ? {} : { 'Retry-After': answer.retryAfter }),
+        },
+        body: answer.status > 299 ? { error: errorOf(answer) } : answer.row,
+      };
+    });
+    return { status: 200, row: { responses: responses.toReversed() } };
+  }
+
+  function toldOfEvents(
+    { method, body, headers, query }: GraphRequest,
+    path: string,
+    tenant: GraphTenant,
+  ): GraphAnswer {
     const { permissions, mailboxes } = tenant;
     if (!permissions.includes('Calendars.ReadWrite')) return { status: 403, code: 'ErrorAccessDenied' };
-    return events.answer({ method, path, body, mailboxes }) ?? { status: 400, code: 'BadRequest' };
+    const select = query.get('$select')?.split(',');
+    const ifMatch = headers['if-match'];
+    // Times are in UTC unless another zone is asked for, and no other one is known here.
+    const zone = /outlook\.timezone="([^"]*)"/.exec(String(headers['prefer'] ?? ''))?.[1] ?? 'UTC';
+    if (zone !== 'UTC') return { status: 400, code: 'TimeZoneNotSupportedException' };
+    return (
+      events.answer({ method, path, body, mailboxes, ifMatch, select }) ?? { status: 400, code: 'BadRequest' }
+    );
   }
 
   function told({ path, headers }: GraphRequest, url: URL, tenant: GraphTenant): GraphAnswer {
@@ -306,11 +376,17 @@ function refuse(
   if (retryAfter !== undefined) response.setHeader('Retry-After', retryAfter);
   if (location !== undefined) response.setHeader('Location', location);
   response.setHeader('Content-Type', 'application/json');
-  const error = {
+  response.end(body ?? JSON.stringify({ error: errorOf({ code, existingEventId }) }));
+}
+
+function errorOf({
+  code,
+  existingEventId,
+}: { readonly [Name in 'code' | 'existingEventId']?: string | undefined }) {
+  return {
     code: code ?? 'UnknownError',
     message: 'Words with a secret in them.',
     ...(existingEventId === undefined ? {} : { '@event.existingEventId': existingEventId }),
     innerError: { date: '2026-11-22T10:00:00', 'request-id': 'r', 'client-request-id': 'r' },
   };
-  response.end(body ?? JSON.stringify({ error }));
 }

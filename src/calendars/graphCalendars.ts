@@ -2,10 +2,19 @@ import type { GraphAccess } from '../graph/graphAccess.ts';
 import { GraphFault } from '../graph/graphFault.ts';
 import { type GraphChange, type Row, sendGraphRequest } from '../graph/sendGraphRequest.ts';
 import { TokenFault } from '../graph/tokenFault.ts';
-import type { CalendarEvent, Calendars, MadeEvent } from '../meetings/calendars.ts';
+import type {
+  CalendarEvent,
+  Calendars,
+  EventChange,
+  EventPlace,
+  Invitee,
+  MadeEvent,
+} from '../meetings/calendars.ts';
+import { mergeInvited } from '../meetings/mergeInvited.ts';
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
 import { TimeoutError, withTimeout } from '../runtime/withTimeout.ts';
 import { attendeeRows, readAttendees } from './graphAttendees.ts';
+import { batchOf, eventPath, isGone, readBatch } from './graphEventReads.ts';
 import { longestWindow, readTimes, scheduleOf, schedulePath, spansUpTo } from './graphSchedule.ts';
 
 /** The dependencies of calendars in Microsoft Graph. */
@@ -59,13 +68,19 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
       throw error;
     }
   };
-  const update = (personId: string, eventId: string, event: CalendarEvent) =>
-    call(pathOf(personId, eventId), { method: 'PATCH', body: changeable(event) });
+  const update = (personId: string, eventId: string, { changeKey, ...event }: EventChange) =>
+    call(eventPath(personId, eventId), {
+      method: 'PATCH',
+      body: changeable(event),
+      ...(changeKey === undefined ? {} : { ifMatch: `W/"${changeKey}"` }),
+    });
+  const read = async (events: readonly EventPlace[]) =>
+    readBatch(events, await call('/$batch', { method: 'POST', body: batchOf(events) }), now());
 
   /** Cancels with a comment. False if Graph cancels no such event, for example one that nobody is invited to: it can only be deleted. */
   const cancelled = async (personId: string, eventId: string, comment: string): Promise<boolean> => {
     try {
-      await call(`${pathOf(personId, eventId)}/cancel`, { method: 'POST', body: { comment } });
+      await call(`${eventPath(personId, eventId)}/cancel`, { method: 'POST', body: { comment } });
       return true;
     } catch (error) {
       if (error instanceof GraphFault && error.status === 400) return false;
@@ -76,7 +91,7 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
   return {
     async add(personId, event, key) {
       try {
-        const made = await call(pathOf(personId), { method: 'POST', body: newEvent(event, key) });
+        const made = await call(eventPath(personId), { method: 'POST', body: newEvent(event, key) });
         return madeEvent(made);
       } catch (error) {
         if (!isMadeBefore(error)) throw failureOf(error);
@@ -85,16 +100,27 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
         const { existingEventId: id } = error;
         if (id === undefined) return undefined;
         try {
-          return madeEvent({ ...(await update(personId, id, event)), id });
+          const { text: _text, invited, ...changed } = event;
+          const [reading] = await read([{ personId, eventId: id }]);
+          if (reading?.is === 'unread') throw reading.failure;
+          if (reading?.is !== 'there') return undefined;
+          const { attendees: present, changeKey } = reading.event;
+          const attendees = mergeInvited(present, undefined, invited);
+          const change = {
+            ...changed,
+            ...(attendees === undefined ? {} : { attendees }),
+            ...(changeKey === undefined ? {} : { changeKey }),
+          };
+          return madeEvent({ ...(await update(personId, id, change)), id });
         } catch (fault) {
           if (isGone(fault)) return undefined;
           throw failureOf(fault);
         }
       }
     },
-    async change(personId, eventId, event) {
+    async change(personId, eventId, change) {
       try {
-        await update(personId, eventId, event);
+        await update(personId, eventId, change);
         return true;
       } catch (error) {
         if (isGone(error)) return false;
@@ -103,7 +129,7 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
     },
     async attendeesOf(personId, eventId) {
       try {
-        return readAttendees(await call(`${pathOf(personId, eventId)}?$select=attendees`, undefined));
+        return readAttendees(await call(`${eventPath(personId, eventId)}?$select=attendees`, undefined));
       } catch (error) {
         if (isGone(error)) return undefined;
         throw failureOf(error);
@@ -112,7 +138,7 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
     async invite(personId, eventId, attendees) {
       try {
         // With nothing but the attendees, only those who changed get a mail.
-        await call(pathOf(personId, eventId), {
+        await call(eventPath(personId, eventId), {
           method: 'PATCH',
           body: { attendees: attendeeRows(attendees) },
         });
@@ -125,12 +151,19 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
     async remove(personId, eventId, comment) {
       try {
         if (comment !== undefined && (await cancelled(personId, eventId, comment))) return;
-        await call(pathOf(personId, eventId), { method: 'DELETE' });
+        await call(eventPath(personId, eventId), { method: 'DELETE' });
       } catch (error) {
         // If a person's mailbox is gone, its events are gone as well. A 404 without a code of Graph's is a gateway's.
         const isGoneToo =
           error instanceof GraphFault && error.kind === 'notFound' && error.code !== 'Status404';
         if (!isGoneToo) throw failureOf(error);
+      }
+    },
+    async read(events) {
+      try {
+        return await read(events);
+      } catch (error) {
+        throw failureOf(error);
       }
     },
     async timesOf(personId, address, from, until) {
@@ -150,15 +183,10 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
   };
 }
 
-/** Ids of events contain slashes. */
-function pathOf(personId: string, eventId?: string): string {
-  const events = `/users/${encodeURIComponent(personId)}/events`;
-  return eventId === undefined ? events : `${events}/${encodeURIComponent(eventId)}`;
-}
-
 function newEvent(event: CalendarEvent, key: string): Row {
+  const { subject, startsAt, minutes, invited: attendees } = event;
   return {
-    ...changeable(event),
+    ...changeable({ subject, startsAt, minutes, attendees }),
     body: { contentType: 'text', content: event.text },
     isOnlineMeeting: true,
     onlineMeetingProvider: 'teamsForBusiness',
@@ -171,14 +199,19 @@ function newEvent(event: CalendarEvent, key: string): Row {
  * The parts of an event that are changed later. The text is not among them: Teams writes the join information into it, and overwriting it
  * ends the online meeting (learn.microsoft.com/graph/api/event-update, on the body of online meetings).
  */
-function changeable({ subject, startsAt, minutes, invited }: CalendarEvent): Row {
+function changeable({ subject, startsAt, minutes, attendees }: Omit<EventChange, 'changeKey'>): Row {
   const start = Date.parse(startsAt);
   return {
     subject,
     start: timeOf(start),
     end: timeOf(start + minutes * 60_000),
-    attendees: attendeeRows(invited),
+    ...(attendees === undefined ? {} : { attendees: attendees.map(attendeeRow) }),
   };
+}
+
+/** Somebody who is named, or a record that Graph itself gave. */
+function attendeeRow(attendee: NonNullable<EventChange['attendees']>[number]): Row {
+  return 'address' in attendee ? { ...attendeeRows([attendee as Invitee])[0] } : attendee;
 }
 
 /** A time in Graph's format: the zone is a separate property. */
@@ -197,11 +230,6 @@ function madeEvent({ id, onlineMeeting }: Row): MadeEvent {
 
 function isMadeBefore(error: unknown): error is GraphFault {
   return error instanceof GraphFault && error.code === 'ErrorDuplicateTransactionId';
-}
-
-/** Whether the event is gone. With any other code, the mailbox or the person is gone. */
-function isGone(error: unknown): boolean {
-  return error instanceof GraphFault && error.kind === 'notFound' && error.code === 'ErrorItemNotFound';
 }
 
 /** Nothing has left this machine. `Unknown` means a send that must not be repeated; calls to calendars may be repeated. */

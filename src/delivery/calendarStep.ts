@@ -1,10 +1,11 @@
 import { isNamed } from '../../cards/kit/tenantLabel.ts';
 import { goesOnText, meetingText } from '../../cards/meetings/meetingText.ts';
-import type { CalendarEvent, Calendars, Invitee } from '../meetings/calendars.ts';
+import type { CalendarEvent, Calendars, EventReading, Invitee } from '../meetings/calendars.ts';
 import { type EventStep, eventSteps, guestKey, guestOf, type MeetingGuest } from '../meetings/eventSteps.ts';
 import { goneEvent, type KeptEvent, type KeptEvents } from '../meetings/keptEvents.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
+import { mergeInvited } from '../meetings/mergeInvited.ts';
 import { invitedContacts } from '../requests/actions/meetings/invited.ts';
 import { isOwnRequest } from '../requests/people.ts';
 import type { Absences, Requests } from '../requests/ports.ts';
@@ -126,19 +127,56 @@ async function take(services: CalendarServices, step: EventStep, owned: Owned): 
       return inviteGuest(services, step);
     case 'uninvite':
       return uninviteGuest(services, step.kept);
-    case 'change': {
-      const { meeting, kept } = step;
-      const present = await services.calendars.attendeesOf(kept.personId, kept.eventId ?? '');
-      const event = eventOf(meeting, request, services.serviceName, present ?? []);
-      const isThere = await services.calendars.change(kept.personId, kept.eventId ?? '', event);
-      await services.store.keptEvents.keep(isThere ? { ...kept, meeting } : goneEvent(kept), kept);
-      return;
-    }
+    case 'change':
+      return change(services, step, request);
     case 'remove': {
       const { kept, instead } = step;
       return remove(services, kept, instead && goesOnText(instead.meeting, request));
     }
   }
+}
+
+/** How often a change is based anew on an event that changed at the same moment. */
+const mostReads = 3;
+
+/**
+ * Moves an event. It is read first, and the change holds only for the version that was read: people who were added in Outlook stay invited. The
+ * time agreed here takes the place of the one in Outlook, also if the owner moved it there meanwhile (decision 53).
+ */
+async function change(
+  { calendars, store: { keptEvents }, serviceName }: CalendarServices,
+  { meeting, kept }: Extract<EventStep, { kind: 'change' }>,
+  request: AssistanceRequest,
+): Promise<void> {
+  const { personId, eventId = '' } = kept;
+  const { text: _text, invited, ...wanted } = eventOf(meeting, request, serviceName, []);
+  for (let reads = 1; ; reads += 1) {
+    const [reading] = await calendars.read([{ personId, eventId }]);
+    const event = eventIn(reading);
+    const attendees = event === undefined ? undefined : mergeInvited(event.attendees, kept.invited, invited);
+    try {
+      const isThere =
+        event !== undefined &&
+        (await calendars.change(personId, eventId, {
+          ...wanted,
+          ...(attendees === undefined ? {} : { attendees }),
+          ...(event.changeKey === undefined ? {} : { changeKey: event.changeKey }),
+        }));
+      const changed = { ...kept, meeting, invited: invited.map(({ address }) => address) };
+      await keptEvents.keep(isThere ? changed : goneEvent(kept), kept);
+      return;
+    } catch (error) {
+      const isOvertaken = error instanceof RemoteFailure && error.status === 412;
+      if (!isOvertaken || reads === mostReads) throw error;
+    }
+  }
+}
+
+/** The event that was read; undefined if it is gone. */
+function eventIn(reading: EventReading | undefined) {
+  if (reading === undefined) throw new RemoteFailure({ code: 'NoAnswer' });
+  if (reading.is === 'unread') throw reading.failure;
+  return reading.is === 'there' ? reading.event : undefined;
 }
 
 /**
@@ -197,13 +235,14 @@ async function createEvent(
   const others = [...added, ...(isGuest ? [substitute] : [])].filter(
     ({ address }) => address.toLowerCase() !== owner,
   );
-  const made = await calendars.add(
-    personId,
-    eventOf(meeting, request, serviceName, others),
-    `${meeting.id}-${ordinal}`,
-  );
+  const event = eventOf(meeting, request, serviceName, others);
+  const made = await calendars.add(personId, event, `${meeting.id}-${ordinal}`);
+  const invited = invitedContacts(request.answers).map(({ address }) => address);
   // Without an event, the next step makes one under the next key.
-  await keptEvents.keep(made === undefined ? goneEvent(begun) : { ...begun, state: 'there', ...made }, begun);
+  await keptEvents.keep(
+    made === undefined ? goneEvent(begun) : { ...begun, state: 'there', ...made, invited },
+    begun,
+  );
 }
 
 /**

@@ -46,10 +46,11 @@ export async function deliverEvents(services: EventDelivery, waiting: Waiting): 
       if (asked !== undefined) await outbox.pause(pauseKey, secondsFrom(now(), asked), now());
       if (isRefusal(error))
         return { delivery: only({ state: 'parked', code: error.code }), tried: 'answered' };
-      // Exchange answers 409 to a request that follows another one too closely. That passes, as an outage does.
+      // Exchange answers 409 to a request that follows another one too closely, and 412 if the event changes all the time. That passes, as
+      // an outage does.
       return {
         delivery: only(resultAfter(error, pauseKey, waiting, now(), random())),
-        tried: error.status === 429 || error.status === 409 ? 'unknown' : 'away',
+        tried: [409, 412, 429].includes(error.status ?? 0) ? 'unknown' : 'away',
       };
     }
   });

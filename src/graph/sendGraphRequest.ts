@@ -9,6 +9,8 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface GraphChange {
   readonly method: 'POST' | 'PATCH' | 'DELETE';
   readonly body?: Row;
+  /** The version (ETag) that the change is based on. If the object has another one, Graph answers 412. */
+  readonly ifMatch?: string;
 }
 
 /** One request to Graph. */
@@ -51,6 +53,7 @@ export async function sendGraphRequest({
       'User-Agent': 'onboarding-assist',
       ...(advanced ? { ConsistencyLevel: 'eventual' } : {}),
       ...(change?.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(change?.ifMatch === undefined ? {} : { 'If-Match': change.ifMatch }),
     },
     ...(change?.body === undefined ? {} : { body: JSON.stringify(change.body) }),
     redirect: 'manual',

@@ -19,6 +19,10 @@ export interface KeptEvent {
   readonly joinUrl?: string;
   /** The substitute of the calendar's owner, who is invited while the owner is away. */
   readonly guest?: KeptGuest;
+  /** The addresses that we invited last; absent: not known, for an event of an earlier version. */
+  readonly invited?: readonly string[];
+  /** The last attempts to read the event back; absent: none yet. */
+  readonly reading?: EventReads;
 }
 
 /** A substitute in an event. */
@@ -34,9 +38,30 @@ export function goneEvent({
   eventId: _eventId,
   joinUrl: _joinUrl,
   guest: _guest,
+  reading: _reading,
   ...kept
 }: KeptEvent): KeptEvent {
   return { ...kept, state: 'gone' };
+}
+
+/** How an event was read back. Instants are ISO 8601 UTC. */
+export interface EventReads {
+  /** When it was read last. */
+  readonly readAt?: string;
+  /** The attempts that failed since. */
+  readonly failures?: number;
+  /** Since when the calendar refuses to show it. */
+  readonly refusedSince?: string;
+}
+
+/** The identity of an event's record. */
+export type EventKey = Pick<KeptEvent, 'requestId' | 'personId'> & { readonly meeting: Pick<Meeting, 'id'> };
+
+/** An event whose reading is due. */
+export interface DueRead {
+  readonly kept: KeptEvent;
+  /** It was made or changed by us, and has no time for its next reading yet. */
+  readonly isNew: boolean;
 }
 
 /** The events of requests' meetings, as last seen. */
@@ -49,6 +74,15 @@ export interface KeptEvents {
    * @param before undefined if nothing was stored
    */
   keep(event: KeptEvent, before: KeptEvent | undefined): Promise<boolean>;
+  /**
+   * Leases the events whose reading is due, until an instant: those that exist, the one that waits longest first. An event that is new or was
+   * changed is due at once, so that the sweep sets its first time.
+   */
+  leaseReads(now: string, until: string, most: number): Promise<readonly DueRead[]>;
+  /** Records how an event was read, and when it is read next (ISO 8601 UTC); undefined: not again. */
+  recordRead(event: EventKey, reading: EventReads | undefined, nextAt: string | undefined): Promise<void>;
+  /** Makes the events of a request due for reading at once. */
+  readSoon(requestId: string): Promise<void>;
   /** Records that cards show the present links. Returns whether any link is new or gone. */
   showLinks(requestId: string): Promise<boolean>;
 }

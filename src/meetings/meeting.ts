@@ -29,10 +29,10 @@ export interface Meeting {
 }
 
 /** The invited people whom the request names, by their field in its answers. */
-export const invitedContacts = ['projectManager', 'technicalLead', 'representative'] as const;
+export const invitedRoles = ['projectManager', 'technicalLead', 'representative'] as const;
 
 /** Somebody who is invited: a person whom the request names, or `other`, somebody who was added in Outlook. */
-export type Invited = (typeof invitedContacts)[number] | 'other';
+export type Invited = (typeof invitedRoles)[number] | 'other';
 
 /** A question to the assignee about a meeting's event in Outlook. */
 export type MeetingCheck =

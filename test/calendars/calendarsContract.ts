@@ -113,6 +113,26 @@ export function calendarsContract(open: () => Promise<CalendarsUnderTest>): void
     assert.deepEqual(given.subjects(), []);
   });
 
+  it('read events by their ids: those that are there, with their time and people, and those that are gone', async () => {
+    const eventId = await add();
+    const gone = await add(kickoff, 'meeting-2');
+    given.delete(gone);
+    const readings = await given.calendars.read(
+      [eventId, gone].map((id) => ({ personId: given.personId, eventId: id })),
+    );
+    assert.deepEqual(
+      readings.map(({ is }) => is),
+      ['there', 'gone'],
+    );
+    const [there] = readings;
+    assert.ok(there?.is === 'there');
+    assert.deepEqual([there.event.startsAt, there.event.minutes], [kickoff.startsAt, kickoff.minutes]);
+    assert.deepEqual(
+      there.event.attendees.map(({ address }) => address),
+      ['ada@contoso.example'],
+    );
+  });
+
   it('remove an event once; one that is gone is no fault', async () => {
     const eventId = await add();
     await remove(eventId);

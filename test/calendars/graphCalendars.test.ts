@@ -190,9 +190,9 @@ describe('The calendars in Microsoft Graph', () => {
   });
 
   describe('changing', () => {
-    it('moves the event with whoever is invited, and leaves how to join it as it is', async () => {
+    it('moves the event with the people who are named, and leaves how to join it as it is', async () => {
       const { eventId, joinUrl } = await add();
-      assert.equal(await calendars.change(evaId, eventId, { ...moved, invited: [] }), true);
+      assert.equal(await calendars.change(evaId, eventId, { ...moved, attendees: [] }), true);
       assert.deepEqual(graph.events.of(evaId), [
         {
           id: eventId,
@@ -211,9 +211,176 @@ describe('The calendars in Microsoft Graph', () => {
       assert.deepEqual(Object.keys(body as object).toSorted(), ['attendees', 'end', 'start', 'subject']);
     });
 
+    it('leaves everybody invited if nobody is named, also people who were added in Outlook', async () => {
+      const { eventId } = await add();
+      graph.events.invite(evaId, eventId, { name: 'Zoe', address: 'zoe@contoso.example' });
+      assert.equal(await calendars.change(evaId, eventId, moved), true);
+      assert.deepEqual(
+        graph.events.of(evaId)[0]?.attendees.map(({ name }) => name),
+        ['Ada Lindqvist', 'Bo', 'Zoe'],
+      );
+      assert.deepEqual(Object.keys(graph.requests.at(-1)?.body as object).toSorted(), [
+        'end',
+        'start',
+        'subject',
+      ]);
+    });
+
+    it('changes nothing where the event has changed since it was read', async () => {
+      const { eventId } = await add();
+      const changeKey = await versionOf(eventId);
+      graph.events.outlook.respond(evaId, eventId, 'bo@contoso.example', 'accepted');
+      await fails(calendars.change(evaId, eventId, { ...moved, changeKey }), {
+        status: 412,
+        code: 'ErrorIrresolvableConflict',
+      });
+      assert.equal(graph.events.of(evaId)[0]?.subject, kickoff.subject);
+      const again = await versionOf(eventId);
+      assert.equal(await calendars.change(evaId, eventId, { ...moved, changeKey: again }), true);
+      assert.equal(graph.requests.at(-1)?.headers['if-match'], `W/"${again}"`);
+    });
+
+    it('keeps people who were added to an event that was made under the key before', async () => {
+      const { eventId } = await add();
+      graph.events.invite(evaId, eventId, { name: 'Zoe', address: 'zoe@contoso.example' });
+      await add(moved);
+      const [event] = graph.events.of(evaId);
+      assert.equal(event?.subject, 'Moved');
+      assert.deepEqual(
+        event?.attendees.map(({ name }) => name),
+        ['Ada Lindqvist', 'Bo', 'Zoe'],
+      );
+    });
+
     it('needs nothing to be said of the event it has changed', async () => {
       graph.fail(/^PATCH/, { status: 200, body: '' });
       assert.equal(await calendars.change(evaId, 'AAMk1', moved), true);
+    });
+  });
+
+  const read = (...eventIds: readonly string[]) =>
+    calendars.read(eventIds.map((eventId) => ({ personId: evaId, eventId })));
+  const readOne = async (eventId: string) => {
+    const [reading] = await read(eventId);
+    assert.ok(reading);
+    return reading;
+  };
+  const versionOf = async (eventId: string) => {
+    const reading = await readOne(eventId);
+    assert.ok(reading.is === 'there' && reading.event.changeKey !== undefined);
+    return reading.event.changeKey;
+  };
+  const failureIn = async (eventId: string) => {
+    const reading = await readOne(eventId);
+    assert.ok(reading.is === 'unread', reading.is);
+    const { status, code, retryAfterSeconds } = reading.failure;
+    return { status, code, retryAfterSeconds };
+  };
+
+  describe('reading', () => {
+    it('asks for the times, the people and the version alone, by id and in UTC', async () => {
+      const { eventId } = await add();
+      await read(eventId);
+      const [batch, ...parts] = graph.requests.slice(1);
+      assert.deepEqual([batch?.method, batch?.path], ['POST', '/$batch']);
+      assert.equal(parts.length, 1);
+      const [part] = parts;
+      assert.deepEqual([part?.method, part?.path], ['GET', `/users/${evaId}/events/${eventId}`]);
+      assert.equal(part?.query.get('$select'), 'start,end,isCancelled,attendees,changeKey');
+      assert.equal(part?.headers['prefer'], 'outlook.timezone="UTC"');
+    });
+
+    it('tells when the event is, and what each of the invited people answered', async () => {
+      const { eventId } = await add();
+      const { outlook } = graph.events;
+      outlook.move(evaId, eventId, '2026-12-08T14:00:00Z', '2026-12-08T14:45:00Z');
+      graph.events.invite(evaId, eventId, { name: 'Zoe', address: 'zoe@contoso.example' });
+      outlook.respond(evaId, eventId, 'ada@contoso.example', 'tentativelyAccepted', {
+        startsAt: '2026-12-09T08:00:00Z',
+        endsAt: '2026-12-09T08:30:00Z',
+      });
+      outlook.respond(evaId, eventId, 'zoe@contoso.example', 'declined');
+      const reading = await readOne(eventId);
+      assert.ok(reading.is === 'there');
+      const { attendees, changeKey, ...times } = reading.event;
+      assert.deepEqual(times, { startsAt: '2026-12-08T14:00:00Z', minutes: 45 });
+      assert.ok(changeKey);
+      assert.deepEqual(
+        attendees.map(({ address, answer, proposal }) => [address, answer, proposal]),
+        [
+          ['ada@contoso.example', 'tentative', { startsAt: '2026-12-09T08:00:00Z', minutes: 30 }],
+          ['bo@contoso.example', 'none', undefined],
+          ['zoe@contoso.example', 'declined', undefined],
+        ],
+      );
+    });
+
+    it('tells a deleted and a canceled event from one that the calendar does not show', async () => {
+      const events = [];
+      for (const key of ['one', 'two', 'three', 'four']) events.push((await add(kickoff, key)).eventId);
+      const [deleted = '', canceled = '', unread = '', there = ''] = events;
+      graph.events.delete(evaId, deleted);
+      graph.events.outlook.cancel(evaId, canceled);
+      graph.fail(new RegExp(`^GET .*${unread.replace(/[+/]/g, '.')}$`), {
+        status: 503,
+        code: 'serviceNotAvailable',
+        retryAfter: '30',
+      });
+      assert.deepEqual(
+        (await read(...events)).map(({ is }) => is),
+        ['gone', 'gone', 'unread', 'there'],
+      );
+      assert.equal((await readOne(there)).is, 'there');
+    });
+
+    for (const [code, mishap] of [
+      ['ErrorAccessDenied', { status: 403, code: 'ErrorAccessDenied' }],
+      ['ErrorInvalidUser', { status: 404, code: 'ErrorInvalidUser' }],
+      ['MailboxNotEnabledForRESTAPI', { status: 404, code: 'MailboxNotEnabledForRESTAPI' }],
+      ['ApplicationThrottled', { status: 429, code: 'ApplicationThrottled', retryAfter: '20' }],
+      ['GatewayTimeout', { reset: true }],
+    ] as const) {
+      it(`does not take ${code} for a deletion`, async () => {
+        const { eventId } = await add();
+        graph.fail(/^GET /, mishap);
+        const failure = await failureIn(eventId);
+        assert.equal(failure.code, code);
+        assert.equal(failure.retryAfterSeconds, 'retryAfter' in mishap ? 20 : undefined);
+        assert.equal((await readOne(eventId)).is, 'there');
+      });
+    }
+
+    it('guesses no time: an answer in another zone, without times or without an answer is unread', async () => {
+      const time = (timeZone: string) => ({ dateTime: '2026-12-03T09:00:00.0000000', timeZone });
+      const there = { start: time('UTC'), end: time('UTC') };
+      for (const [body, code] of [
+        [{ ...there, start: time('Romance Standard Time') }, 'NoEventTimes'],
+        [{ ...there, end: null }, 'NoEventTimes'],
+        [{}, 'NoEventTimes'],
+        [null, 'NotAnObject'],
+      ] as const) {
+        const responses = [{ id: '0', status: 200, body }];
+        graph.fail(/batch/, { status: 200, body: JSON.stringify({ responses }) });
+        assert.equal((await failureIn('AAMk1')).code, code);
+      }
+      for (const responses of [[], null, [{ id: '7', status: 404 }], [{ id: '0' }]]) {
+        graph.fail(/batch/, { status: 200, body: JSON.stringify({ responses }) });
+        assert.equal((await failureIn('AAMk1')).code, 'NoAnswer');
+      }
+    });
+
+    it('fails as a whole where the batch fails, with the wait that Graph asks for', async () => {
+      graph.fail(/batch/, { status: 429, code: 'TooManyRequests', retryAfter: '17' });
+      await fails(read('AAMk1'), { status: 429, code: 'TooManyRequests', retryAfterSeconds: 17 });
+      graph.fail(/batch/, { reset: true });
+      await fails(read('AAMk1'), { code: 'UND_ERR_SOCKET' });
+    });
+
+    it('asks with a new token where the old one is refused', async () => {
+      const { eventId } = await add();
+      graph.fail(/batch/, { status: 401, code: 'InvalidAuthenticationToken' });
+      assert.equal((await readOne(eventId)).is, 'there');
+      assert.deepEqual(renewed, [tenantId]);
     });
   });
 

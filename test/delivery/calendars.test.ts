@@ -132,6 +132,59 @@ describe('Meetings in the specialists’ calendars', () => {
     assert.equal(invitations, (await planned()).length);
   });
 
+  it('keep people who were added in Outlook when they move, also where somebody answers at that moment', async () => {
+    await schedule();
+    const ids = graph.events.of('sofia').map(({ id }) => id);
+    for (const id of ids) graph.events.invite('sofia', id, { name: 'Zoe', address: 'zoe@contoso.com' });
+    let answers = 0;
+    graph.plan = ({ method, path }) => {
+      const id = ids.find((one) => path.endsWith(one));
+      // The event changes between our reading and our change, once each.
+      if (method !== 'PATCH' || id === undefined || answers >= ids.length) return undefined;
+      answers += 1;
+      graph.events.outlook.respond('sofia', id, 'zoe@contoso.com', 'accepted');
+      return undefined;
+    };
+    await schedule(later);
+    await untilQuiet();
+    assert.deepEqual(startsOf('sofia'), await plannedStarts());
+    const kept = graph.events.of('sofia').filter(({ id }) => ids.includes(id));
+    assert.ok(kept.length > 0);
+    for (const { attendees } of kept)
+      assert.deepEqual(
+        attendees.map(({ name }) => name),
+        ['Ada Lindqvist', 'Rui Costa', 'Zoe'],
+      );
+    assert.ok(answers > 0);
+    const patches = graph.requests.filter(({ method }) => method === 'PATCH');
+    assert.ok(patches.every(({ body }) => !('attendees' in (body as object))));
+    assert.deepEqual(await parked(), []);
+  });
+
+  it('take out only those of ours who are no longer named, and invite those who are new', async () => {
+    await schedule();
+    const [kickoff] = graph.events.of('sofia');
+    assert.ok(kickoff);
+    graph.events.invite('sofia', kickoff.id, { name: 'Zoe', address: 'zoe@contoso.com' });
+    const present = await store().requests.find(request.id);
+    assert.ok(present);
+    const { representative: _gone, ...answers } = present.answers;
+    const named = { ...answers, technicalLead: { name: 'Bo', email: 'bo@contoso.com' } };
+    await store().requests.replace(
+      { ...present, answers: named, version: present.version + 1 },
+      present.version,
+    );
+    await schedule({ ...plan, time: '11:00' });
+    await untilQuiet();
+    assert.deepEqual(
+      graph.events
+        .of('sofia')
+        .find(({ id }) => id === kickoff.id)
+        ?.attendees.map(({ address }) => address),
+      ['ada@contoso.com', 'zoe@contoso.com', 'bo@contoso.com'],
+    );
+  });
+
   it('go with the request to whoever takes it over, and stay where they are until then', async () => {
     await schedule();
     await sofia.executes('request.release', { requestId: request.id }, requestsChannel);

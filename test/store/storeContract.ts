@@ -497,6 +497,56 @@ export function storeContract(open: OpenStore): void {
       assert.deepEqual(await listed(), [{ ...event, ordinal: 2 }]);
     });
 
+    it('are read in turn: each once until its next time, those that wait longest first', async () => {
+      const due = (now: string, most = 10) => store.keptEvents.leaseReads(now, '2027-12-01T10:00:00Z', most);
+      const keyed = (personId: string): KeptEvent => ({ ...event, personId });
+      for (const personId of ['a', 'b', 'c']) await store.keptEvents.keep(keyed(personId), undefined);
+      await store.keptEvents.keep({ ...begun, personId: 'd' }, undefined);
+      const now = '2026-12-01T10:00:00Z';
+      const found = await due(now);
+      assert.deepEqual(found.map(({ kept, isNew }) => [kept.personId, isNew]).sort(), [
+        ['a', true],
+        ['b', true],
+        ['c', true],
+      ]);
+      assert.deepEqual(await due(now), [], 'they are leased');
+      const reading = { readAt: now, failures: 2 };
+      await store.keptEvents.recordRead(keyed('a'), reading, '2026-12-01T10:15:00Z');
+      await store.keptEvents.recordRead(keyed('b'), undefined, '2026-12-01T10:05:00Z');
+      await store.keptEvents.recordRead(keyed('c'), undefined, undefined);
+      assert.deepEqual(await due('2026-12-01T10:04:59Z'), []);
+      const [first] = await due('2026-12-01T10:20:00Z', 1);
+      assert.deepEqual([first?.kept.personId, first?.isNew], ['b', false]);
+      const [second, ...others] = await due('2026-12-01T10:20:00Z');
+      assert.deepEqual([second?.kept.personId, second?.kept.reading, others], ['a', reading, []]);
+      const again = await due('2030-12-01T10:20:00Z');
+      assert.deepEqual(
+        again.map(({ kept }) => kept.personId).sort(),
+        ['a', 'b'],
+        'the other one is never due',
+      );
+    });
+
+    it('are read soon if somebody needs to know, and anew after a change of ours', async () => {
+      const soon = '2026-12-01T10:00:00Z';
+      const due = () => store.keptEvents.leaseReads(soon, '2026-12-01T10:00:10Z', 10);
+      await store.keptEvents.keep(event, undefined);
+      await due();
+      await store.keptEvents.recordRead(event, { readAt: soon }, '2026-12-01T10:15:00Z');
+      await store.keptEvents.readSoon('another');
+      assert.deepEqual(await due(), []);
+      await store.keptEvents.readSoon(event.requestId);
+      assert.deepEqual(
+        (await due()).map(({ isNew }) => isNew),
+        [false],
+      );
+      assert.equal(await store.keptEvents.keep(moved, event), true);
+      // A reading that was under way meanwhile says nothing of the change.
+      await store.keptEvents.recordRead(event, { readAt: soon }, '2026-12-01T10:15:00Z');
+      const [again] = await due();
+      assert.deepEqual([again?.isNew, again?.kept], [true, moved]);
+    });
+
     it('tell once that their links are new, and once that they are gone', async () => {
       await store.keptEvents.keep(begun, undefined);
       assert.equal(await store.keptEvents.showLinks(event.requestId), false);

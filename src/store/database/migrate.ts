@@ -33,6 +33,7 @@ import * as erasureProgress from '../migrations/065-erasure-progress.ts';
 import * as sweepLeases from '../migrations/066-sweep-leases.ts';
 import * as wordsInBlocks from '../migrations/069-words-in-blocks.ts';
 import * as channelMoves from '../migrations/070-channel-moves.ts';
+import * as eventReadings from '../migrations/071-event-readings.ts';
 import * as eventGuests from '../migrations/075-event-guests.ts';
 import type { Dialect, Executor } from './executor.ts';
 import type { Schema } from './schema.ts';
@@ -87,6 +88,7 @@ export const migrationSteps: MigrationSteps = {
   '066-sweep-leases': sweepLeases,
   '069-words-in-blocks': wordsInBlocks,
   '070-channel-moves': channelMoves,
+  '071-event-readings': eventReadings,
   '075-event-guests': eventGuests,
 };
 

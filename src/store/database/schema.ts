@@ -79,6 +79,12 @@ export interface Schema {
     guest: string | null;
     /** Whether cards show the link as it is. */
     link_shown: number;
+    /** The addresses that were invited last, as JSON; null: not known. */
+    invited: string | null;
+    /** When the event is read next; empty: not decided yet. Rows of events that do not exist are not read. */
+    look_at: Generated<string>;
+    /** How it was read last, as JSON. */
+    reading: string | null;
   };
   readonly addresses: {
     tenant_id: string;
