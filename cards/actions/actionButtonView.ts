@@ -1,3 +1,4 @@
+import type { ChannelLabel } from '../../src/channels/settings.ts';
 import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
 import type { ProcessData, Region } from '../../src/onboarding/processData.ts';
 import type { Absence } from '../../src/requests/ports.ts';
@@ -14,8 +15,10 @@ export interface ActionButtonView {
   readonly now: string;
   /** The requests that belong to this one, as far as the reader may see them. */
   readonly ties?: readonly ShownTie[];
-  /** The specialists to give it to, the last one used first. */
-  readonly colleagues?: readonly Person[];
+  /** The specialists to give it to: those of its channel first, and of these the last one used. */
+  readonly colleagues?: readonly OfferedColleague[];
+  /** The channels that it can be moved to. */
+  readonly otherChannels?: readonly ChannelLabel[];
   /** The assignee is away. */
   readonly absence?: Absence;
   /** The one who acts for the request is away. */
@@ -33,4 +36,12 @@ export interface ShownTie extends Pick<Tie, 'side'> {
   /** `maybe`: both may be about the same work. */
   readonly kind: Tie['kind'] | 'maybe';
   readonly request: AssistanceRequest;
+}
+
+/** A specialist whom a form offers. */
+export interface OfferedColleague extends Person {
+  /** A channel of theirs, if they are no known member of the request's own one: the request would move there. */
+  readonly elsewhere?: ChannelLabel;
+  /** They are away until this day, `YYYY-MM-DD`. */
+  readonly awayUntil?: string;
 }

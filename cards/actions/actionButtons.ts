@@ -9,7 +9,7 @@ import { actForButton, giveCodeButton, nameContactButton, objectToContactButton 
 import type { OfferedButton } from './faceButtons.ts';
 import { confirmGateButton, objectToGateButton, stepBackButton } from './gateButtons.ts';
 import { giveTaskButton } from './giveTaskButton.ts';
-import { handOverButton } from './handOverButton.ts';
+import { handOverButton, moveToChannelButton } from './handOverButton.ts';
 import { holdButton } from './holdButton.ts';
 import { isToPlan, meetingsButton, planMeetingsButton, renewFeedButton } from './planMeetingsButton.ts';
 import { pressData } from './pressData.ts';
@@ -42,6 +42,7 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   assign: handOverButton,
   // A specialist's is the second button in the form of `assign`.
   takeOver: (view, t, { by }) => (by.includes('admin') ? actForButton(view, t) : undefined),
+  moveToChannel: moveToChannelButton,
   split: splitButton,
   giveCode: giveCodeButton,
   // The row of the other request has them.

@@ -19,14 +19,12 @@ const fill = cardTemplate(new URL('../requests/formCard.json', import.meta.url))
 /** Says how many invitations go out before a request changes hands. Its button hands it over. */
 export function handOverQuestion(view: HandOverQuestionView, t: Translator): Card {
   const { requests, count, verb, data, back } = view;
-  const text = (name: 'title' | 'meetings', number: number) =>
-    t.text(`desk:handOver.question.${name}`, { count: number, number: t.number(number) });
-  const title = text('title', count.invitations);
+  const title = titleOf(count, t);
   return fill(
     {
       number: t.list(requests.map(requestNumber)),
       title,
-      form: [text('meetings', count.meetings), t.text('desk:handOver.question.others')].map((sentence) => ({
+      form: meetingLines(count, t).map((sentence) => ({
         type: 'TextBlock',
         wrap: true,
         text: sentence,
@@ -43,4 +41,20 @@ export function handOverQuestion(view: HandOverQuestionView, t: Translator): Car
     },
     { speak: title, fallback: title, language: t.language },
   );
+}
+
+function titleOf({ invitations }: HandOverCount, t: Translator): string {
+  return t.text('desk:handOver.question.title', { count: invitations, number: t.number(invitations) });
+}
+
+function meetingLines({ meetings }: HandOverCount, t: Translator): readonly string[] {
+  return [
+    t.text('desk:handOver.question.meetings', { count: meetings, number: t.number(meetings) }),
+    t.text('desk:handOver.question.others'),
+  ];
+}
+
+/** The same as sentences of another question; none if no invitation goes out. */
+export function invitationLines(count: HandOverCount, t: Translator): readonly string[] {
+  return count.invitations === 0 ? [] : [`${titleOf(count, t)}.`, ...meetingLines(count, t)];
 }

@@ -3,8 +3,7 @@ import { type Card, cardTemplate } from '../kit/card.ts';
 
 const fill = cardTemplate(new URL('./movedCard.json', import.meta.url));
 
-/** A line in place of a request's card in a channel that the request left. */
-export function movedCard(number: string, channel: string, t: Translator): Card {
-  const text = t.text('channels:moved', { number, channel });
+/** A line in place of a request's card where the request is no longer, or of a reader who sees it no more. */
+export function movedCard(text: string, t: Translator): Card {
   return fill({ text }, { speak: text, fallback: text, language: t.language });
 }

@@ -14,6 +14,7 @@ import {
   type RequestEvent,
   reasonOf,
   textOf,
+  toChannelIn,
   toldOf,
   whoIn,
   wordsOf,
@@ -29,6 +30,7 @@ import {
 } from '../../src/requests/request.ts';
 import { answerLabels } from '../actions/proposal.ts';
 import { gateName, phaseName, stepName } from '../actions/stepText.ts';
+import { channelName } from '../channels/channelName.ts';
 import { formatCalendarDay, formatMomentIn } from '../kit/format.ts';
 import { regionName, serviceNames } from '../kit/names.ts';
 import { plainName } from '../kit/plainName.ts';
@@ -64,7 +66,23 @@ export function eventLine(
   const own = audience === 'channel' ? givenAs(event, reader) : undefined;
   const what = whatHappened(event, request, audience, again, to);
   const key = own === undefined ? `status:line.${audience}.${what}` : `desk:given.one.${own}`;
-  return fillLine(key, { event, request, audience, to, process }, t);
+  return withPlace(fillLine(key, { event, request, audience, to, process }, t), event, request, audience, t);
+}
+
+/** A line for the team after the channel that the request went to with the event, or that its second request is in. */
+function withPlace(
+  line: string,
+  event: RequestEvent,
+  request: AssistanceRequest,
+  audience: 'admin' | 'channel',
+  t: Translator,
+): string {
+  const place = toChannelIn(event);
+  if (place === undefined || audience === 'admin' || event.action === 'moveToChannel') return line;
+  const isOfOther = event.action === 'split' && event.detail?.side === 'after';
+  const number = isOfOther ? otherIn(event) : requestNumber(request);
+  const values = { number, channel: channelName(place, t) };
+  return `${t.text(event.action === 'split' ? 'channels:isIn' : 'channels:moved', values)} ${line}`;
 }
 
 /** The lines that ask for something, or say what waits. Long afterwards they say only what happened. */
@@ -116,7 +134,12 @@ export function pastLine(
 ): string {
   const what = whatHappened(event, request, audience, again, '');
   const section = pastLines[audience].includes(what) ? 'past' : 'line';
-  return fillLine(`status:${section}.${audience}.${what}`, { event, request, audience, to: '', process }, t);
+  const line = fillLine(
+    `status:${section}.${audience}.${what}`,
+    { event, request, audience, to: '', process },
+    t,
+  );
+  return withPlace(line, event, request, audience, t);
 }
 
 /** The parts of a line. */
@@ -146,6 +169,7 @@ function fillLine(key: string, { event, request, audience, to, process }: LinePa
     ...endIn(event, process, t),
     ...moveIn(event, request, process, t),
     other: otherIn(event),
+    ...placesIn(event, t),
     partner: plainName(request.partner?.name ?? '') || t.text('status:line.partner'),
     tenant: plainName(tenantLabel(request, t)) || t.text('status:line.customer'),
   });
@@ -233,6 +257,12 @@ function nameOf(person: Person | undefined, t: Translator): string {
 /** The number of the other request that an event is about. */
 function otherIn({ detail }: RequestEvent): string {
   return detail !== undefined && 'other' in detail ? requestNumber({ number: detail.other }) : '';
+}
+
+/** The channels that a request moved from and to. */
+function placesIn(event: RequestEvent, t: Translator): Readonly<Record<'channel' | 'fromChannel', string>> {
+  const from = event.action === 'moveToChannel' ? event.detail?.fromChannel : undefined;
+  return { channel: channelName(toChannelIn(event), t), fromChannel: channelName(from, t) };
 }
 
 /** The name of the person whom the assignee named to act for the request. */

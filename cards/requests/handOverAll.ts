@@ -1,14 +1,19 @@
+import type { RequestsChannel } from '../../src/channels/settings.ts';
 import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { HandOverCount } from '../../src/requests/actions/meetings/handOverCount.ts';
+import type { Absence } from '../../src/requests/ports.ts';
 import type { FormKey } from '../../src/requests/press.ts';
 import { type AssistanceRequest, type Person, requestNumber } from '../../src/requests/request.ts';
+import type { OfferedColleague } from '../actions/actionButtonView.ts';
 import { colleagueInputs } from '../actions/handOverButton.ts';
-import { handOverQuestion } from '../changes/handOverQuestion.ts';
+import { handOverQuestion, invitationLines } from '../changes/handOverQuestion.ts';
+import { channelName } from '../channels/channelName.ts';
 import { type Button, type ButtonData, executeButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
+import { awayLine, insteadTitle, readersLine } from './asksFirst.ts';
 import { type ListPlace, listButton, placeData, readListPlace } from './listPlace.ts';
 
 /** The most requests that one form hands over. */
@@ -64,7 +69,7 @@ export interface HandOverAllView {
   readonly requests: readonly AssistanceRequest[];
   /** The assignee has more than these. */
   readonly hasMore: boolean;
-  readonly colleagues: readonly Person[];
+  readonly colleagues: readonly OfferedColleague[];
   readonly origin: FormOrigin;
   readonly key: FormKey;
 }
@@ -160,6 +165,78 @@ export function handedOverCard(view: HandedOverView, t: Translator): Card {
       title,
       form: sentences.map((text) => ({ type: 'TextBlock', wrap: true, text })),
       actions: [backButton(origin, t)],
+    },
+    { speak: title, fallback: title, language: t.language },
+  );
+}
+
+/** The question before several requests are given to a colleague of another channel, or to one who is away. */
+export interface HandOverElsewhereView {
+  /** The requests that would move, by the channel that they go to, with its known specialists. */
+  readonly moves: readonly {
+    readonly channel: RequestsChannel;
+    readonly requests: readonly AssistanceRequest[];
+    readonly readers: readonly Person[];
+  }[];
+  readonly colleague?: Person;
+  /** The colleague is away. */
+  readonly absence?: Absence;
+  /** The invitations that go out. */
+  readonly count: HandOverCount;
+  /** The inputs of the form, which the button sends again. */
+  readonly input: ButtonData;
+  readonly origin: FormOrigin;
+  readonly key: FormKey;
+}
+
+/** Asks before requests move to another channel, or before somebody gets them who is away. Nothing is done without a press. */
+export function handOverElsewhereQuestion(view: HandOverElsewhereView, t: Translator): Card {
+  const { moves, count, colleague, absence, input, origin, key } = view;
+  const nameOf = (person: Person | undefined) =>
+    plainName(person?.name ?? '') || t.text('status:line.somebody');
+  const name = nameOf(colleague);
+  const title = t.text('channels:give.questionAll', { name });
+  const lines = [
+    ...moves.flatMap(({ channel, requests, readers }) => [
+      t.text('channels:give.movesAll', {
+        name,
+        channel: channelName(channel, t),
+        requests: t.list(requests.map(requestNumber)),
+      }),
+      readersLine(readers, t, requests.length),
+    ]),
+    ...(absence === undefined ? [] : [awayLine(absence, t)]),
+    ...invitationLines(count, t),
+  ];
+  const known = {
+    confirmed: true,
+    goesTo: moves.map(({ channel }) => channel.channelId).join(','),
+    ...(absence === undefined ? {} : { away: absence.id }),
+  };
+  const press = (text: string, more: ButtonData, look: { readonly style?: 'positive' } = {}) =>
+    executeButton(
+      text,
+      'list.assign',
+      { [key.name]: key.value, ...input, ...originData(origin), ...more },
+      look,
+    );
+  const substitute = absence?.substitute;
+  return fill(
+    {
+      number: name,
+      title,
+      form: lines.map((text) => ({ type: 'TextBlock', wrap: true, text })),
+      actions: [
+        press(t.text('channels:give.confirm'), known, { style: 'positive' }),
+        ...(substitute === undefined
+          ? []
+          : [
+              press(insteadTitle(substitute, t), {
+                colleague: substitute.id,
+              }),
+            ]),
+        backButton(origin, t),
+      ],
     },
     { speak: title, fallback: title, language: t.language },
   );

@@ -5,6 +5,7 @@ import { mostColleagues } from '../../src/requests/people.ts';
 import { maxOpenQuestions } from '../../src/requests/questions.ts';
 import type { InputFault } from '../../src/requests/refusal.ts';
 import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
+import { channelName } from '../channels/channelName.ts';
 import { formatMoment } from '../kit/format.ts';
 import { plainName } from '../kit/plainName.ts';
 import { relationEndedLines } from '../partners/relationEnded.ts';
@@ -36,6 +37,13 @@ export function refusalText(refusal: Refusal, t: Translator, side: Side): string
       number: requestNumber(refusal.request),
       name: plainName(refusal.request.assignee?.name ?? '') || t.text('status:line.somebody'),
     });
+  }
+  if (refusal.reason === 'asksFirst') {
+    const { request, colleague, channel } = refusal;
+    const name = plainName(colleague?.name ?? '') || t.text('status:line.somebody');
+    return colleague === undefined
+      ? t.text('channels:move.question', { number: requestNumber(request), channel: channelName(channel, t) })
+      : t.text('channels:give.question', { number: requestNumber(request), name });
   }
   if (refusal.reason === 'noFollower') {
     const values = { number: requestNumber(refusal.request), most: t.number(mostColleagues) };

@@ -19,6 +19,19 @@ export interface Takes {
   readonly regions?: readonly string[];
 }
 
+/** A channel as texts and events name it. */
+export type ChannelLabel = Pick<RequestsChannel, 'channelId' | 'teamId' | 'name' | 'teamName'>;
+
+/** The part of a bound channel that names it. */
+export function labelOf({ channelId, teamId, name, teamName }: ChannelLabel): ChannelLabel {
+  return {
+    channelId,
+    teamId,
+    ...(name === undefined ? {} : { name }),
+    ...(teamName === undefined ? {} : { teamName }),
+  };
+}
+
 /** A bound channel, and the requests that it takes. */
 export interface RequestsChannel extends ChannelBinding {
   /** As Teams names the channel and its team; absent if that is unknown. */

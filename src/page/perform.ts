@@ -1,18 +1,21 @@
 import { refusalText } from '../../cards/requests/refusalText.ts';
 import { rhythms } from '../meetings/planner.ts';
+import { leftText, splitPlace } from '../presentation/drawMoved.ts';
+import { previewAssign } from '../requests/actions/casework/assign.ts';
 import { countHandOver, handsOver } from '../requests/actions/meetings/handOverCount.ts';
 import { movesSeries, pickAgain } from '../requests/actions/meetings/movesSeries.ts';
 import { previewMove } from '../requests/actions/meetings/previewMove.ts';
 import { previewSchedule, type SchedulePick } from '../requests/actions/meetings/schedule.ts';
 import { performAction } from '../requests/actions/performAction.ts';
 import { type PerformedAction, performedActions, verbOf } from '../requests/lifecycle.ts';
-import { findVisible, rolesIn, sideOf } from '../requests/policy.ts';
+import { findVisible, maySee, rolesIn, sideOf } from '../requests/policy.ts';
 import { readPress } from '../requests/press.ts';
 import { lateness } from '../requests/questions.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
 import type { PageServices } from './pageServices.ts';
 import type { Reader } from './reader.ts';
 import {
+  asksFirstPage,
   codePage,
   handOverPage,
   movePage,
@@ -111,6 +114,13 @@ export async function perform(
       nextId,
       now: services.now(),
     });
+    const { seen: about } = readPress({ seen: press.seen });
+    const given = { action, input, actor, count, ...(about === undefined ? {} : { seen: about }) };
+    const all = [{ requestId, press: given }];
+    const [asked] =
+      action === 'assign' && count.invitations > 0 ? await previewAssign(services, all, input, actor) : [];
+    if (asked !== undefined)
+      return { kind: 'done', answer: await asksFirstPage(services, reader, asked, given) };
     if (count.invitations > 0)
       return {
         kind: 'done',
@@ -126,6 +136,10 @@ export async function perform(
     actor,
     { ...(key === undefined ? {} : { key }), ...(shown === undefined ? {} : { seen: shown }) },
   );
+  if (!outcome.ok && outcome.reason === 'asksFirst') {
+    const asked = { action, input, actor, ...(shown === undefined ? {} : { seen: shown }) };
+    return { kind: 'done', answer: await asksFirstPage(services, reader, outcome, asked) };
+  }
   if (!outcome.ok) {
     const text = refusalText(outcome, t, side);
     const present = outcome.reason === 'changed' ? outcome.request : undefined;
@@ -138,12 +152,26 @@ export async function perform(
     action === 'answer'
       ? lateness(request, textOf(input['question']), { text: textOf(input['text']).trim(), by: actor })
       : undefined;
+  const said =
+    late === undefined ? await placeSaid(services, reader, action, request) : t.text(`desk:late.${late}`);
   return {
     kind: 'done',
-    ...(late === undefined ? {} : { text: t.text(`desk:late.${late}`) }),
+    ...(said === undefined ? {} : { text: said }),
     ...(secret === undefined ? {} : { answer: codePage(services, reader, request, secret) }),
     ...(await shownAs(services, reader, request)),
   };
+}
+
+/** Where a request went that the reader sees no more, or its second one. */
+async function placeSaid(
+  services: PageServices,
+  { actor, t }: Reader,
+  action: PerformedAction,
+  request: AssistanceRequest,
+): Promise<string | undefined> {
+  return actor.specialist && !maySee(request, actor)
+    ? leftText(services, action, request, t)
+    : splitPlace(services, action, request, t);
 }
 
 async function shownAs(

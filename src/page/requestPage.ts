@@ -13,6 +13,7 @@ import { requestButtons, requestCard } from '../../cards/requests/requestCard.ts
 import { statusButtons, statusCard } from '../../cards/requests/statusCard.ts';
 import type { MeetingToJoin } from '../meetings/meeting.ts';
 import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
+import { type AskedPress, drawAsksFirst } from '../presentation/drawAsksFirst.ts';
 import { drawColleagueCard } from '../presentation/drawColleague.ts';
 import { drawMeeting, drawMeetings } from '../presentation/drawMeetings.ts';
 import { calendarUrl, regionOf, requestViewOf, statusViewOf } from '../presentation/drawRequest.ts';
@@ -32,6 +33,7 @@ import { colleagueIn, tasksGivenTo } from '../requests/people.ts';
 import { findVisible, rolesIn, sideOf } from '../requests/policy.ts';
 import { newFormKey, readPress } from '../requests/press.ts';
 import { openQuestionsOf, questionIn } from '../requests/questions.ts';
+import type { AsksFirst } from '../requests/refusal.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
 import { sees } from '../requests/sight/sight.ts';
 import { presentTasks } from '../requests/steps.ts';
@@ -270,6 +272,16 @@ export function previewPage(
 ): PageAnswerCard {
   const card = planPreview({ ...preview, pick, key: newFormKey(newId, local), side: 'team' }, t);
   return answerCard(card, preview.request, new Set(['schedule']));
+}
+
+/** The question before a request moves to another channel, or before somebody gets it who is away. Its buttons do it. */
+export async function asksFirstPage(
+  services: PageServices,
+  { t }: Reader,
+  asked: AsksFirst,
+  press: AskedPress,
+): Promise<PageAnswerCard> {
+  return answerCard(await drawAsksFirst(services, asked, press, t), asked.request, new Set());
 }
 
 /** The dates of several meetings that a press would move. Its button moves them. */

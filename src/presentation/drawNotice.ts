@@ -1,6 +1,4 @@
 import { taskName } from '../../cards/actions/tasks.ts';
-import { channelName } from '../../cards/channels/channelName.ts';
-import { movedCard } from '../../cards/channels/movedCard.ts';
 import { stateLine, taskLine } from '../../cards/colleagues/colleagueLines.ts';
 import { closedForm } from '../../cards/forms/closedForm.ts';
 import { plainName } from '../../cards/kit/plainName.ts';
@@ -10,7 +8,7 @@ import type { Address } from '../delivery/outbox/address.ts';
 import type { Mention, Message } from '../delivery/outbox/sender.ts';
 import { isBotLanguage } from '../locales/languages.ts';
 import { type Translator, translatorFor } from '../locales/translator.ts';
-import { channelOfRequest, channelRecipient } from '../requests/channels.ts';
+import { channelRecipient } from '../requests/channels.ts';
 import { asReadBy, assignedTo, type RequestEvent } from '../requests/event.ts';
 import { type Notice, recipientKey } from '../requests/notice.ts';
 import { contactRecipient, isOfCustomer, personRecipient, readerOf } from '../requests/notices.ts';
@@ -30,6 +28,7 @@ import { drawFormerContact } from './drawFormerContact.ts';
 import { drawGroup } from './drawGroup.ts';
 import { drawMeetingReminder } from './drawMeetingReminder.ts';
 import { drawMeetings } from './drawMeetings.ts';
+import { drawMovedCard } from './drawMoved.ts';
 import { drawReminderCard, drawReminderLine } from './drawReminders.ts';
 import { calendarUrl, type DrawServices, drawRequestCard, drawStatusCard } from './drawRequest.ts';
 import { tagCardKind } from './tagCardKind.ts';
@@ -133,8 +132,7 @@ async function drawMoved(
 ): Promise<Message | undefined> {
   if (kind !== 'requestCard') return undefined;
   if ((await store.postedCards.find(request.id, recipient, kind)) === undefined) return undefined;
-  const channel = channelName(await channelOfRequest(store.settings, request), t);
-  return { card: tagCardKind(movedCard(requestNumber(request), channel, t), kind) };
+  return { card: tagCardKind(await drawMovedCard({ store }, request, t), kind) };
 }
 
 /** Draws the card of a colleague, or the line of a new state. Somebody who has left gets no line, and no card where they had none. */

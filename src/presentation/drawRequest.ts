@@ -32,6 +32,7 @@ import { type AssistanceRequest, isOpen } from '../requests/request.ts';
 import { withStandIn } from '../requests/standIn.ts';
 import { mayAskAgain } from '../requests/ties/askAgain.ts';
 import { mayBeDouble, tieTo } from '../requests/ties/ties.ts';
+import { offeredFor } from './offeredColleagues.ts';
 
 /** The services for drawing a request's cards. */
 export interface DrawServices {
@@ -39,7 +40,7 @@ export interface DrawServices {
   readonly store: {
     readonly meetings: Meetings;
     readonly requests: Pick<Requests, 'page' | 'find' | 'listOpenOfTenant'>;
-    readonly absences: Pick<Absences, 'of'>;
+    readonly absences: Pick<Absences, 'of' | 'list'>;
     readonly addresses: Pick<Addresses, 'isTenantKnown'>;
     readonly events: Pick<RequestEvents, 'listOf'>;
     readonly keptEvents: KeptEvents;
@@ -124,7 +125,6 @@ export async function requestViewOf(
   const meetings = await meetingsToJoin(services.store, request);
   const givenBack = await lastGivenBack(services, request);
   const undelivered = await services.store.outbox.deadLettersOf(request.id);
-  const colleagues = isOpen(request) ? ((await services.colleagues?.list(channelOf(request))) ?? []) : [];
   return {
     request,
     meetings,
@@ -133,7 +133,7 @@ export async function requestViewOf(
     key: newFormKey(newId, local),
     process,
     undelivered,
-    colleagues,
+    ...(await offeredFor(services, request)),
     keepsCalendars,
     ...(services.botId === undefined ? {} : { chatUrl: botChatUrl(services.botId) }),
     ...(await absenceIn(services, request)),

@@ -187,7 +187,8 @@ async function attempt<Refused>(
   await records.events.append(event, key);
   await done.also?.();
   await followChannel(records, found, request, context.newId, now);
-  await tell(context, records, { request, found, event, transition, cards: done.cards ?? [] }, group);
+  const told = { ...transition, notifies: [...transition.notifies, ...(done.notifiesAlso ?? [])] };
+  await tell(context, records, { request, found, event, transition: told, cards: done.cards ?? [] }, group);
   for (const { request: other, detail: said, notifies, cards = [] } of others) {
     const also = eventOf(other, { action, detail: said }, actor, context.newId(), now);
     await records.events.append(also);

@@ -48,6 +48,8 @@ export type Effect<Refused = never> =
       readonly others?: readonly OtherRequest[];
       /** The requester's cards that show the change, in addition to the status card. */
       readonly cards?: readonly NoticeKind[];
+      /** Those who get a line of it in addition to the audiences of the row. */
+      readonly notifiesAlso?: readonly Audience[];
       /** A secret for the actor alone. It is in the outcome of this call, and stored nowhere. */
       readonly secret?: string;
       /** The detail of the event, if it follows from the effect; it replaces the definition's. */

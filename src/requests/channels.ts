@@ -52,8 +52,33 @@ export async function channelOfRequest(
   settings: Pick<Settings, 'channels'>,
   request: Pick<AssistanceRequest, 'channel'>,
 ): Promise<RequestsChannel | undefined> {
-  const bound = await settings.channels();
+  return channelIn(await settings.channels(), request);
+}
+
+/** The same among channels that were read before, the default one first. */
+export function channelIn(
+  bound: readonly RequestsChannel[],
+  request: Pick<AssistanceRequest, 'channel'>,
+): RequestsChannel | undefined {
   return bound.find(({ channelId }) => namesOf(channelId, bound).includes(channelOf(request)));
+}
+
+/**
+ * The channel that a request moves to with a colleague who is no member of its own one: of theirs the one that takes it, else the one that
+ * was bound first. Undefined: none of theirs is bound.
+ *
+ * @param names the colleague's channels, as requests name them
+ */
+export function channelAmong(
+  request: AssistanceRequest,
+  names: readonly string[],
+  bound: readonly RequestsChannel[],
+  now: string,
+): RequestsChannel | undefined {
+  const theirs = bound.filter(({ channelId }) =>
+    namesOf(channelId, bound).some((name) => names.includes(name)),
+  );
+  return channelFor(request, theirs, now) ?? theirs[0];
 }
 
 /** Whether nothing is posted there: its request waits for a paused channel. */
@@ -75,6 +100,20 @@ export function placed(
   const awaited = waitsFor(request, channels, now);
   if (awaited !== undefined) return { ...request, channel: waitingFor(awaited.channelId) };
   return inChannel(request, channels, channelFor(request, channels, now));
+}
+
+/** A request in the channel that takes it now. Somebody who has it needs its card, so it does not wait for a paused channel. */
+export function placedAgain(
+  request: AssistanceRequest,
+  channels: readonly RequestsChannel[],
+  now: string,
+): AssistanceRequest {
+  const { channel: _before, ...bare } = request;
+  const found = placed(bare, channels, now);
+  const awaited = awaitedChannel(found);
+  return awaited === undefined || request.state === 'submitted'
+    ? found
+    : inChannel(bare, channels, { channelId: awaited });
 }
 
 /** Whether a colleague who was found is a member of the channel of a request. */

@@ -1,3 +1,4 @@
+import type { ChannelLabel } from '../channels/settings.ts';
 import type { Meeting, MeetingName } from '../meetings/meeting.ts';
 import type { PhaseId } from '../onboarding/processData.ts';
 import type { RequestAction } from './lifecycle.ts';
@@ -28,8 +29,16 @@ export interface EventDetails {
   /** Both sides read what was agreed. */
   readonly meetingHeld: MeetingWord;
   readonly meetingNoShow: MeetingWord;
-  /** From the one who had it, if anybody had. The note is for the team; the customer does not read it. */
-  readonly assign: { readonly to: Person; readonly from?: Person; readonly note?: string };
+  /**
+   * From the one who had it, if anybody had. The note is for the team; the customer does not read it. `toChannel`: the request moved there,
+   * because they are no member of the channel that it was in.
+   */
+  readonly assign: {
+    readonly to: Person;
+    readonly from?: Person;
+    readonly note?: string;
+    readonly toChannel?: ChannelLabel;
+  };
   /**
    * By a specialist: `from` had it before, and the note is for the team; the customer does not read it. By the customer: `contactBefore`
    * acted for it before.
@@ -45,7 +54,11 @@ export interface EventDetails {
     readonly side: 'before' | 'after';
     readonly to?: Person;
     readonly note?: string;
+    /** The channel of the second request, if it is another than that of the first. */
+    readonly toChannel?: ChannelLabel;
   };
+  /** For the team. `fromChannel` is absent if it is bound no longer. */
+  readonly moveToChannel: { readonly fromChannel?: ChannelLabel; readonly toChannel: ChannelLabel };
   readonly giveCode: undefined;
   /** For the team: the customer may not see the other request, whose number it is. */
   readonly tie: { readonly other: number };
@@ -199,6 +212,11 @@ export interface EventOf<Action extends RequestAction> {
 /** The person whom an event gave the request to. */
 export function assignedTo({ detail }: RequestEvent): Person | undefined {
   return detail !== undefined && 'to' in detail ? detail.to : undefined;
+}
+
+/** The channel that a request moved to with an event, or that its second request is in. */
+export function toChannelIn({ detail }: RequestEvent): ChannelLabel | undefined {
+  return detail !== undefined && 'toChannel' in detail ? detail.toChannel : undefined;
 }
 
 /** The assignee before an event that gave the request to somebody else. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { PreparedAction } from './actionDefinition.ts';
+import { channelOf } from './channels.ts';
 import { objectionTo } from './gates.ts';
 import { contactOf } from './people.ts';
 import type { Actor } from './policy.ts';
@@ -14,6 +15,8 @@ const seenSchema = z.object({
   assignee: z.string().max(256).optional(),
   /** The id of the one who acts for it. */
   contact: z.string().max(256).optional(),
+  /** The channel that it was in, as requests name it. */
+  channel: z.string().max(256).optional(),
   /** The instant of the customer's proposal; empty: there was none. */
   proposal: z.string().max(64).optional(),
   /** The instant of the customer's objection to the gate of the phase; empty: there was none. */
@@ -61,13 +64,14 @@ export function readPress(data: Readonly<Record<string, unknown>>): Press {
 /** Whether the request is still as the person saw it. */
 export function isStillSo(
   request: AssistanceRequest,
-  { state, phase, assignee, contact, proposal, objection }: Seen = {},
+  { state, phase, assignee, contact, channel, proposal, objection }: Seen = {},
 ): boolean {
   return (
     (state === undefined || state === request.state) &&
     (phase === undefined || phase === request.phase) &&
     (assignee === undefined || assignee === (request.assignee?.id ?? '')) &&
     (contact === undefined || contact === contactOf(request).id) &&
+    (channel === undefined || channel === channelOf(request)) &&
     (proposal === undefined || proposal === (request.proposal?.at ?? '')) &&
     (objection === undefined || objection === (objectionTo(request)?.at ?? ''))
   );

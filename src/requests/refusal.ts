@@ -1,4 +1,6 @@
-import type { AssistanceRequest } from './request.ts';
+import type { RequestsChannel } from '../channels/settings.ts';
+import type { Absence } from './ports.ts';
+import type { AssistanceRequest, Person } from './request.ts';
 
 /**
  * The reason that an action was not performed.
@@ -88,7 +90,8 @@ export type NotNowReason =
   | 'meetingSameTime'
   | 'meetingTime'
   | 'meetingOrder'
-  | 'noMeetingProposal';
+  | 'noMeetingProposal'
+  | 'noSuchChannel';
 
 /** A refusal of an action's own: the state allows it, the content of the request does not. `why` names the sentence that is shown. */
 export interface NotNow {
@@ -101,4 +104,20 @@ export interface NotNow {
 /** Makes such a refusal. */
 export function notNow(why: NotNowReason, request: AssistanceRequest): NotNow {
   return { ok: false, reason: 'notNow', why, request };
+}
+
+/**
+ * An action that tells first what follows from it, and is done when the person who pressed says so. Nothing is written, and nobody is
+ * notified.
+ */
+export interface AsksFirst {
+  readonly ok: false;
+  readonly reason: 'asksFirst';
+  readonly request: AssistanceRequest;
+  /** The one who would have it. */
+  readonly colleague?: Person;
+  /** The channel that it would move to. */
+  readonly channel?: RequestsChannel;
+  /** The colleague is away; with the one who looks after their requests now. */
+  readonly absence?: Absence;
 }

@@ -139,7 +139,11 @@ describe('cards of a request that was sent', () => {
 
     it(`the specialists' buttons follow the lifecycle table while ${state}`, () => {
       const other = { ...aRequestIn('active'), id: 'other' };
-      const view = { ...requestView(request), ties: [{ kind: 'maybe', request: other }] } as const;
+      const view = {
+        ...requestView(request),
+        ties: [{ kind: 'maybe', request: other }],
+        otherChannels: isOpen(request) ? [{ channelId: 'b', teamId: 't' }] : [],
+      } as const;
       const buttons = requestButtons(view, en);
       const drawn = verbsOf([requestCard(view, en), ...buttons.face, ...buttons.more()]).filter((verb) =>
         acts.has(verb),
@@ -1055,6 +1059,7 @@ const contract = new Set(
       'takeOver',
       'represent',
       'move',
+      'channel.move',
       'edit',
       'withdraw',
       'answer',

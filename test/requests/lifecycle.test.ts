@@ -135,6 +135,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     loseContact: ['service'],
     claim: specialists,
     assign: specialists,
+    moveToChannel: specialists,
     note: specialists,
     decline: specialists,
     message: admins,
@@ -150,6 +151,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     requeue: ['service'],
     ...ties,
     assign: specialists,
+    moveToChannel: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
     split: assignees,
     giveCode: ['requester'],
@@ -177,6 +179,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     requeue: ['service'],
     ...ties,
     assign: specialists,
+    moveToChannel: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
     split: assignees,
     giveCode: ['requester'],
@@ -209,6 +212,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     requeue: ['service'],
     ...ties,
     assign: specialists,
+    moveToChannel: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
     split: assignees,
     giveCode: ['requester'],
@@ -234,6 +238,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     requeue: ['service'],
     ...ties,
     assign: specialists,
+    moveToChannel: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
     giveCode: ['requester'],
     nameContact: assignees,
@@ -315,6 +320,7 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   schedule: 'scheduled',
   assign: 'same',
   takeOver: 'same',
+  moveToChannel: 'same',
   split: 'same',
   giveCode: 'same',
   tie: 'same',
@@ -444,6 +450,13 @@ describe('The lifecycle', () => {
       ...(state === 'completed' || state === 'declined' ? { closed } : {}),
       ...(action === undefined ? {} : partFor[action]),
     });
+    if (action === 'moveToChannel') {
+      for (const [index, channelId] of ['19:first', '19:second'].entries()) {
+        const boundAt = `2026-11-0${index + 1}T09:00:00Z`;
+        const bound = { tenantId: specialist.tenantId, channelId, teamId: '19:team', takes: {}, boundAt };
+        await store.transaction(({ settings }) => settings.bindChannel(bound));
+      }
+    }
     if (action === 'tie' && (await store.requests.find('other')) === undefined) {
       const other = { id: 'other', number: 1, draftId: 'other', calendarToken: 'other' };
       await store.requests.insert(aRequest(other));
@@ -470,6 +483,7 @@ describe('The lifecycle', () => {
   const inputs: Readonly<Partial<Record<PerformedAction, unknown>>> = {
     schedule: { date: '2026-12-07', time: '10:00', rhythm: 'weekly' },
     assign: { colleague: 'a-third-specialist' },
+    moveToChannel: { channel: '19:second', goesTo: '19:second' },
     split: { services: 'teams' },
     tie: { other: 'other' },
     untie: { other: 'other' },
@@ -708,6 +722,7 @@ describe('The content of an event', () => {
     'release',
     'assign',
     'takeOver',
+    'moveToChannel',
     'split',
     'tie',
     'untie',

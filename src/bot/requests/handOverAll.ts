@@ -1,17 +1,22 @@
 import type { TurnContext } from 'botbuilder';
+import type { Card } from '../../../cards/kit/card.ts';
 import {
+  type HandOverElsewhereView,
   handedOverCard,
   handOverAllForm,
   handOverAllQuestion,
+  handOverElsewhereQuestion,
   mostHandedOver,
   readFormOrigin,
 } from '../../../cards/requests/handOverAll.ts';
 import { refusalText } from '../../../cards/requests/refusalText.ts';
+import { offeredFor } from '../../presentation/offeredColleagues.ts';
+import { previewAssign } from '../../requests/actions/casework/assign.ts';
 import { countHandOver, handOverAgain, handsOver } from '../../requests/actions/meetings/handOverCount.ts';
-import { performOnAll } from '../../requests/actions/performOnAll.ts';
-import { channelOf } from '../../requests/channels.ts';
+import { type OneOfAll, performOnAll } from '../../requests/actions/performOnAll.ts';
 import { rolesIn } from '../../requests/policy.ts';
 import { newFormKey, readPress } from '../../requests/press.ts';
+import type { AsksFirst } from '../../requests/refusal.ts';
 import { allAssignedTo } from '../../requests/requestList.ts';
 import { personOf, visibleRequest } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
@@ -39,7 +44,7 @@ export async function handOverAll(
 async function form(services: BotServices, context: TurnContext, data: ActionData): Promise<Answer> {
   const { t } = turnOf(context);
   const { actor } = await personOf(services, context);
-  const { newId, local, colleagues } = services;
+  const { newId, local } = services;
   const { assignee: id } = data;
   // Every specialist is of the service's tenant.
   const person = { id: typeof id === 'string' ? id : '', tenantId: actor.tenantId };
@@ -52,7 +57,7 @@ async function form(services: BotServices, context: TurnContext, data: ActionDat
     assignee,
     requests,
     hasMore: all.length > requests.length,
-    colleagues: await colleagues.list(requests[0] && channelOf(requests[0])),
+    colleagues: requests[0] === undefined ? [] : (await offeredFor(services, requests[0])).colleagues,
     origin: readFormOrigin(data),
     key: newFormKey(newId, local),
   };
@@ -64,14 +69,14 @@ async function assignAll(services: BotServices, context: TurnContext, data: Acti
   const { actor } = await personOf(services, context);
   const ids = tickedIn(data['requests']);
   if (ids.length === 0) return { kind: 'text', text: t.text('desk:handOverAll.requestsError') };
-  const question = await askAll(services, context, ids, data);
-  if (question !== undefined) return question;
   const { key } = readPress(data);
   const { assignee } = data;
   // The form is about one assignee: a request that somebody else has by now stays with them.
   const seen = { assignee: typeof assignee === 'string' ? assignee : '' };
   const press = { ...(key === undefined ? {} : { key }), seen };
   const all = ids.map((requestId) => ({ requestId, press }));
+  const question = await askAll(services, context, all, data);
+  if (question !== undefined) return { kind: 'card', card: question };
   const outcomes = await performOnAll(services, 'assign', all, data, actor);
   const requests = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.request] : []));
   const refusals = outcomes.flatMap((outcome) => (outcome.ok ? [] : [refusalText(outcome, t, 'team')]));
@@ -82,34 +87,61 @@ async function assignAll(services: BotServices, context: TurnContext, data: Acti
   return { kind: 'card', card: handedOverCard(view, t) };
 }
 
-/** Asks before requests change hands if invitations go out; undefined if none do, or the press confirms it. */
+/**
+ * Asks before requests change hands if some of them move to another channel, if the colleague is away, or if invitations go out. Undefined
+ * if nothing of it is so, or the press confirms it.
+ */
 async function askAll(
   services: BotServices,
   context: TurnContext,
-  ids: readonly string[],
+  all: readonly OneOfAll[],
   data: ActionData,
-): Promise<Answer | undefined> {
-  if (!handsOver('assign', data)) return undefined;
+): Promise<Card | undefined> {
   const { t } = turnOf(context);
   const { actor } = await personOf(services, context);
   const { colleague, assignee } = data;
-  const found = await Promise.all(ids.map((id) => visibleRequest(services, context, id)));
+  const found = await Promise.all(all.map(({ requestId }) => visibleRequest(services, context, requestId)));
   const requests = found
     .filter((request) => request !== undefined)
     .filter((request) => request.assignee?.id === assignee);
   const nextId = typeof colleague === 'string' ? colleague.trim() : '';
   const press = { action: 'assign', actor, nextId, now: services.now() } as const;
-  const count = await countHandOver(services.store, requests, press);
-  if (count.invitations === 0) return undefined;
+  const isCounted = handsOver('assign', data);
+  const count = await countHandOver(services.store, isCounted ? requests : [], press);
   const { key } = readPress(data);
-  const formKey = newFormKey(() => key ?? services.newId(), services.local);
-  return {
-    kind: 'card',
-    card: handOverAllQuestion(
-      { requests, count, key: formKey, again: handOverAgain(data), origin: readFormOrigin(data) },
-      t,
-    ),
+  const view = {
+    count,
+    origin: readFormOrigin(data),
+    key: newFormKey(() => key ?? services.newId(), services.local),
   };
+  const asked = await previewAssign(services, all, data, actor);
+  const [first] = asked;
+  if (first !== undefined) {
+    const moves = await movesIn(services, asked);
+    const input = handOverAgain(data);
+    return handOverElsewhereQuestion({ ...view, ...first, moves, input }, t);
+  }
+  if (count.invitations === 0) return undefined;
+  return handOverAllQuestion({ ...view, requests, again: handOverAgain(data) }, t);
+}
+
+/** The requests that would move, by their channels, with the people who read them there. */
+async function movesIn(
+  { colleagues }: Pick<BotServices, 'colleagues'>,
+  asked: readonly AsksFirst[],
+): Promise<HandOverElsewhereView['moves']> {
+  const channels = new Map(
+    asked.flatMap(({ channel }) => (channel === undefined ? [] : [[channel.channelId, channel] as const])),
+  );
+  return Promise.all(
+    [...channels.values()].map(async (channel) => ({
+      channel,
+      requests: asked
+        .filter((one) => one.channel?.channelId === channel.channelId)
+        .map(({ request }) => request),
+      readers: await colleagues.list(channel.channelId),
+    })),
+  );
 }
 
 /** The ids of the ticked requests, as Teams sends them: separated by commas. A form has at most so many. */

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { lateCard, textsIn, withSentence } from '../../../cards/actions/lateCard.ts';
 import { pressData } from '../../../cards/actions/pressData.ts';
 import { handOverQuestion } from '../../../cards/changes/handOverQuestion.ts';
+import { movedCard } from '../../../cards/channels/movedCard.ts';
 import { readCustomersPlace, withWayToCustomers } from '../../../cards/customers/customersPlace.ts';
 import { executeButton } from '../../../cards/kit/buttons.ts';
 import { readMessagePlace, withWayToReminders } from '../../../cards/reminders/messagePlace.ts';
@@ -10,16 +11,19 @@ import { planPreview } from '../../../cards/requests/planPreview.ts';
 import { refusalText } from '../../../cards/requests/refusalText.ts';
 import { withWayToList } from '../../../cards/requests/wayToList.ts';
 import { readTimeInput } from '../../../dialogs/reading/readers/readInput.ts';
+import { drawAsksFirst } from '../../presentation/drawAsksFirst.ts';
+import { leftText, splitPlace } from '../../presentation/drawMoved.ts';
 import type { CardPart } from '../../presentation/drawRequest.ts';
 import { tagCardKind } from '../../presentation/tagCardKind.ts';
 import { refusalUnseen } from '../../requests/act.ts';
+import { previewAssign } from '../../requests/actions/casework/assign.ts';
 import { countHandOver, handOverAgain, handsOver } from '../../requests/actions/meetings/handOverCount.ts';
 import { movesSeries, pickAgain } from '../../requests/actions/meetings/movesSeries.ts';
 import { previewMove } from '../../requests/actions/meetings/previewMove.ts';
 import { previewSchedule, type SchedulePick } from '../../requests/actions/meetings/schedule.ts';
 import { performAction } from '../../requests/actions/performAction.ts';
 import { actionOfVerb, verbOf } from '../../requests/lifecycle.ts';
-import { type Actor, sideOf } from '../../requests/policy.ts';
+import { type Actor, maySee, sideOf } from '../../requests/policy.ts';
 import { isStillSo, newFormKey, readPress } from '../../requests/press.ts';
 import { lateness } from '../../requests/questions.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
@@ -110,6 +114,9 @@ async function answerTo(
   if (outcome.ok && outcome.secret !== undefined) {
     await sendRequestCode(services, context, outcome.request, outcome.secret);
   }
+  if (outcome.ok && actor.specialist && !maySee(outcome.request, actor)) {
+    return { kind: 'card', card: movedCard(await leftText(services, action, outcome.request, t), t) };
+  }
   if (outcome.ok) {
     const isOfMeetings = verb.startsWith('meeting.');
     const present = await drawFor(
@@ -119,10 +126,16 @@ async function answerTo(
       isOfMeetings ? { part: 'meetings' } : undefined,
     );
     const late = action === 'answer' ? lateAnswer(outcome.request, input, actor) : undefined;
-    return {
-      kind: 'card',
-      card: late === undefined ? present : withSentence(present, t.text(`desk:late.${late}`)),
-    };
+    const said =
+      late === undefined
+        ? await splitPlace(services, action, outcome.request, t)
+        : t.text(`desk:late.${late}`);
+    return { kind: 'card', card: said === undefined ? present : withSentence(present, said) };
+  }
+  if (outcome.reason === 'asksFirst') {
+    const { seen } = readPress(data);
+    const press = { action, input, actor, ...(seen === undefined ? {} : { seen }) };
+    return { kind: 'card', card: await drawAsksFirst(services, outcome, press, t) };
   }
   const text = refusalText(outcome, t, sideOf(actor));
   if (outcome.reason !== 'changed' || outcome.request === undefined) return { kind: 'text', text };
@@ -152,6 +165,12 @@ async function askHandOver(
   const press = { action, actor, nextId, now: services.now() };
   const count = await countHandOver(services.store, [request], press);
   if (count.invitations === 0) return undefined;
+  const all = [{ requestId, press: seen === undefined ? {} : { seen } }];
+  const [asked] = action === 'assign' ? await previewAssign(services, all, input, actor) : [];
+  if (asked !== undefined) {
+    const given = { action, input, actor, count, ...(seen === undefined ? {} : { seen }) };
+    return { kind: 'card', card: await drawAsksFirst(services, asked, given, t) };
+  }
   const formKey = newFormKey(() => key ?? services.newId(), services.local);
   const sent = { ...pressData({ request, key: formKey }, seen), ...handOverAgain(input) };
   const back = executeButton(t.text('phases:actions.back'), 'request.show', { requestId });

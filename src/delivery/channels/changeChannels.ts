@@ -1,12 +1,12 @@
 import { byAge } from '../../channels/channelFor.ts';
 import type { ChannelMove, ChannelMoves } from '../../channels/channelMoves.ts';
 import type { RequestsChannel, Settings, UnboundChannel } from '../../channels/settings.ts';
-import { awaitedChannel, waitingFor } from '../../requests/channels.ts';
+import { awaitedChannel, placedAgain, waitingFor } from '../../requests/channels.ts';
 import { recipientKey, requestsChannel } from '../../requests/notice.ts';
 import { disputeCardNotice } from '../../requests/notices.ts';
 import type { Requests } from '../../requests/ports.ts';
 import { type SweepLeases, underLease } from '../../runtime/lease.ts';
-import { afterMove, placedNow, stillToMove, takeStep } from './channelMove.ts';
+import { afterMove, stillToMove, takeStep } from './channelMove.ts';
 import { type ChannelRecords, moveRequest } from './moveRequest.ts';
 
 /** A channel to bind, with what it takes from now on. */
@@ -85,7 +85,7 @@ export async function placeWaiting(
       await transaction(async (records) => {
         const present = await records.settings.channels();
         await moveRequest(records, id, newId, now, (found) =>
-          awaitedChannel(found) === undefined ? undefined : { request: placedNow(found, present, now) },
+          awaitedChannel(found) === undefined ? undefined : { request: placedAgain(found, present, now) },
         );
       });
     }

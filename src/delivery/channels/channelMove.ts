@@ -5,7 +5,7 @@ import {
   channelOf,
   defaultChannel,
   inChannel,
-  placed,
+  placedAgain,
   waitingFor,
 } from '../../requests/channels.ts';
 import { type Notice, recipientKey, requestsChannel } from '../../requests/notice.ts';
@@ -54,7 +54,7 @@ function goalOf(
   bound: readonly RequestsChannel[],
   now: string,
 ): Goal | undefined {
-  if (awaitedChannel(found) !== undefined) return { request: placedNow(found, bound, now) };
+  if (awaitedChannel(found) !== undefined) return { request: placedAgain(found, bound, now) };
   const isBound = (id: string) => bound.some(({ channelId }) => channelId === id);
   const { channel, number } = found;
   const from = channel ?? formerDefault;
@@ -65,24 +65,12 @@ function goalOf(
     if (channel === undefined && passesOver.some((range) => isWithin(range, number))) return undefined;
   }
   const to = bound.find(({ channelId }) => channelId === heir);
-  const request = to === undefined ? placedNow(found, bound, now) : inChannel(found, bound, to);
+  const request = to === undefined ? placedAgain(found, bound, now) : inChannel(found, bound, to);
   return {
     request,
     isAnew: true,
     ...(from === undefined || isBound(from) || isDeleted === true ? {} : { from }),
   };
-}
-
-/** The channel for a request now. Somebody who took it on while it waited needs its card. */
-export function placedNow(
-  request: AssistanceRequest,
-  bound: readonly RequestsChannel[],
-  now: string,
-): AssistanceRequest {
-  const found = placed(request, bound, now);
-  const awaited = awaitedChannel(found);
-  if (awaited === undefined || request.state === 'submitted') return found;
-  return inChannel(request, bound, { channelId: awaited });
 }
 
 /** The numbers of requests of the default channel that a move still looks at. */

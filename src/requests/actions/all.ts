@@ -5,6 +5,7 @@ import { claim } from './casework/claim.ts';
 import { giveCode } from './casework/giveCode.ts';
 import { hold } from './casework/hold.ts';
 import { loseContact } from './casework/loseContact.ts';
+import { moveToChannel } from './casework/moveToChannel.ts';
 import { nameContact } from './casework/nameContact.ts';
 import { objectToContact } from './casework/objectToContact.ts';
 import { release } from './casework/release.ts';
@@ -68,6 +69,7 @@ export const actions = {
   meetingNoShow,
   assign,
   takeOver,
+  moveToChannel,
   split,
   giveCode,
   renewFeed,

@@ -146,16 +146,6 @@ describe('With three channels', () => {
     assert.doesNotMatch(await said(sofia, 'away'), /fanny/);
   });
 
-  it('a request is given to nobody who is not of its channel', async () => {
-    const { english } = await two();
-    const give = (colleague: string) =>
-      sofia.executes('request.assign', { requestId: english.id, version: 1, colleague }, requestsChannel);
-    assert.match(String((await give('fanny')).body.value), /member/);
-    assert.equal((await find(english.id)).assignee, undefined);
-    await give('both');
-    assert.equal((await find(english.id)).assignee?.id, 'both');
-  });
-
   it('one who has a request keeps it, of whatever channel they are', async () => {
     const { french } = await two();
     await answerOf(both, 'request.claim', french.id, inFrench);

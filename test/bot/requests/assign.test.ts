@@ -101,7 +101,11 @@ describe('Giving a request to a colleague', () => {
       '__proto__',
     ]) {
       const { body } = await assigns(sofia, forged);
-      assert.match(String(body.value), /is not a member of this channel, so FT-000001/, forged);
+      assert.match(
+        String(body.value),
+        /is not a member of a channel that receives requests, so FT-000001/,
+        forged,
+      );
     }
     for (const nobody of ['', '  ', '-', undefined]) {
       const { body } = await assigns(sofia, nobody);

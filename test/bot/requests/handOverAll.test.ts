@@ -158,7 +158,7 @@ describe('Handing over several requests', () => {
     const form = await opened();
     for (const [more, expected] of [
       [{ colleague: '' }, /No colleague was chosen/],
-      [{ colleague: 'no-such' }, /is not a member of this channel/],
+      [{ colleague: 'no-such' }, /is not a member of a channel that receives requests/],
       [{ colleague: { id: 'bea' } }, /missing, too long or not valid/],
       [{ requests: '' }, /select at least one/],
       [{ requests: ' , ,' }, /select at least one/],

@@ -166,7 +166,7 @@ describe('Splitting a request', () => {
 
   it('is refused for a forged colleague, for the sender, and to everybody but the assignee', async () => {
     const forged = await splits({ 'split.services': 'teams', 'split.colleague': 'no-such' });
-    assert.match(String(forged.body.value), /is not a member of this channel/);
+    assert.match(String(forged.body.value), /is not a member of a channel that receives requests/);
     const others = await splits({ 'split.services': 'teams' }, bea);
     assert.match(String(others.body.value), /Sofia Marchetti already has FT-000001/);
     const hers = await ada.executes('request.split', { requestId, services: 'teams' });

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import type { BusinessCalendar } from '../../../businessTime/businessCalendar.ts';
-import type { RequestsChannel } from '../../../channels/settings.ts';
 import { outsideHours } from '../../../meetings/bothSides.ts';
 import type { Meeting } from '../../../meetings/meeting.ts';
 import { teamCalendar } from '../../../onboarding/calendars.ts';
 import { defineAction } from '../../actionDefinition.ts';
-import { awaitedChannel, inChannel, placed } from '../../channels.ts';
-import type { AssistanceRequest } from '../../request.ts';
+import { placedAgain } from '../../channels.ts';
 import { hasBegun, nameOf } from './meetingInput.ts';
 
 const input = z.object({
@@ -56,18 +54,4 @@ export function meetingsOutside(
     if (outcome !== undefined || hasBegun(meeting, now)) return false;
     return outsideHours(Date.parse(startsAt), minutes, calendar) !== undefined;
   });
-}
-
-/** A request in the channel that takes it now. Somebody who has it needs its card, so it does not wait for a paused channel. */
-export function placedAgain(
-  request: AssistanceRequest,
-  channels: readonly RequestsChannel[],
-  now: string,
-): AssistanceRequest {
-  const { channel: _before, ...bare } = request;
-  const found = placed(bare, channels, now);
-  const awaited = awaitedChannel(found);
-  return awaited === undefined || request.state === 'submitted'
-    ? found
-    : inChannel(bare, channels, { channelId: awaited });
 }
