@@ -50,7 +50,7 @@ async function main(): Promise<number> {
       `${[
         ...findings,
         `${values.database}, seed ${values.seed}: ${ledger.deeds.filter(({ act }) => act === 'submit').length} requests, ${ledger.deeds.length} deeds, ${ledger.kills.length} kills (${ledger.kills.filter(({ inFlight }) => inFlight).length} while a message was sent)`,
-        `${count(({ isReminder }) => isReminder)} messages to people, ${count(({ place }) => place === 'post')} summaries, ${count(({ place }) => place === 'line')} lines; ${expected} stages expected; ${findings.length} findings`,
+        `${count(({ isReminder }) => isReminder)} messages to people, ${count(({ meeting }) => meeting !== undefined)} reminders of meetings, ${count(({ place }) => place === 'post')} summaries, ${count(({ place }) => place === 'line')} lines; ${expected} stages expected; ${findings.length} findings`,
       ].join('\n')}\n`,
     );
     return findings.length === 0 ? 0 : 1;

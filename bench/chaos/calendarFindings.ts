@@ -1,6 +1,8 @@
 import { isOpen, requestNumber } from '../../src/requests/request.ts';
 import type { GraphEvent, GraphEvents } from '../../standIns/graphEvents.ts';
 import type { CastMember } from './cast.ts';
+import { meetingOf } from './inviteGuest.ts';
+import type { Ledger } from './ledger.ts';
 import type { FinalRequest, FinalState } from './outcome.ts';
 
 /** Departures of the calendars from the plan: meetings without an event, with several, at another time or in another calendar. */
@@ -30,6 +32,26 @@ export function invitedTooOften(events: GraphEvents, specialists: readonly CastM
   const { invitations, cancellations } = events.sent;
   const more = invitations - cancellations - there;
   return more === 0 ? [] : [`${more} invitations more than meetings`];
+}
+
+/** People who were invited in Outlook to a meeting that is still planned, and are not invited to its event any more. */
+export function thrownOut(
+  { requests }: FinalState,
+  events: GraphEvents,
+  specialists: readonly CastMember[],
+  guests: Ledger['guests'],
+): readonly string[] {
+  const all = specialists.flatMap(({ id }) => events.of(id));
+  return guests.flatMap(({ number, meetingId, address }) => {
+    const final = requests.find(({ request }) => requestNumber(request) === number);
+    const isPlanned =
+      final !== undefined && isOpen(final.request) && final.planned.some(({ id }) => id === meetingId);
+    if (!isPlanned) return [];
+    const isIn = all.some(
+      (event) => meetingOf(event) === meetingId && event.attendees.some((one) => one.address === address),
+    );
+    return isIn ? [] : [`${number}: ${address} is not invited any more`];
+  });
 }
 
 function wantedOf({ request, planned }: FinalRequest): readonly string[] {

@@ -11,6 +11,8 @@ export interface Part {
   readonly words?: string;
   /** Meetings are planned already: the plan changes. */
   readonly changesPlan?: true;
+  /** Somebody else is invited to a meeting before, by its owner in Outlook. */
+  readonly invitesGuest?: true;
   /** The colleague who gets the request. */
   readonly colleague?: CastMember;
   /** The services that are marked as enabled, by id. */
@@ -42,10 +44,13 @@ export interface CaseCast {
   readonly colleague: CastMember;
 }
 
-/** How many ways there are. */
+/** How many ways there are that chance decides on. The last three go through all phases. */
 export const ways = 12;
 
-/** The ways a case goes. The last three go through all phases. */
+/** The way on which meetings are moved and canceled. */
+export const meetingsWay = 12;
+
+/** The ways a case goes. */
 export function caseOf(way: number, n: number, cast: CaseCast): Case {
   const { admin, sofia, colleague } = cast;
   const planned: readonly Part[] = [
@@ -90,6 +95,8 @@ export function caseOf(way: number, n: number, cast: CaseCast): Case {
       return { parts: proposedInVain(n, cast), ends: 'completed' };
     case 8:
       return { parts: declinedTwice(n, cast), ends: 'declined' };
+    case meetingsWay:
+      return { parts: [...planned, ...changedMeetings(n, cast)], ends: 'scheduled' };
     default:
       return { parts: [...planned, ...wholeWay(n, cast), ...ending(n, cast, sofia)], ends: 'completed' };
   }
@@ -127,6 +134,19 @@ function wholeWay(n: number, cast: CaseCast): readonly Part[] {
     on,
     { ...on, services: 'exchange' },
     on,
+  ];
+}
+
+/** Meetings are moved and canceled, before and after a hand-over. Somebody whom their owner invited in Outlook stays invited. */
+function changedMeetings(n: number, cast: CaseCast): readonly Part[] {
+  const { admin, sofia, colleague } = cast;
+  return [
+    { action: 'moveMeeting', actor: sofia, invitesGuest: true },
+    { action: 'cancelMeeting', actor: sofia, words: `Case ${n} needs one meeting less` },
+    handOver(n, cast),
+    { action: 'moveMeeting', actor: colleague },
+    { action: 'cancelMeeting', actor: admin, words: `Case ${n} has no time for it` },
+    { action: 'moveMeeting', actor: colleague },
   ];
 }
 

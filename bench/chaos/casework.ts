@@ -1,10 +1,12 @@
 import type { Case, Part } from './cases.ts';
 import { type CastMember, requestsChannelId } from './cast.ts';
 import { editAnswers } from './editAnswers.ts';
-import { fillForm } from './fillForm.ts';
+import { fillForm, takeSlot } from './fillForm.ts';
+import { inviteGuest } from './inviteGuest.ts';
 import type { Ledger } from './ledger.ts';
 import { withTimeout } from './patience.ts';
 import {
+  lookAtMeeting,
   lookBehindMore,
   moreOffer,
   ownOffer,
@@ -77,6 +79,9 @@ async function doPart(stage: Stage, part: PartOfCase, ledger: Ledger): Promise<n
       acknowledged,
       ...(sign === undefined ? {} : { sign }),
     });
+  const seed = Number(number.slice('FT-'.length));
+  const isOfMeeting = action === 'moveMeeting' || action === 'cancelMeeting';
+  if (part.invitesGuest === true) await inviteGuest(stage, part, ledger);
   let presses = 0;
   for (let tries = 1; tries <= mostPresses; tries += 1) {
     const isShown = () => ownOffer(stage, part) !== undefined || moreOffer(stage, part) !== undefined;
@@ -85,15 +90,14 @@ async function doPart(stage: Stage, part: PartOfCase, ledger: Ledger): Promise<n
       if (presses > 0) note(presses, false);
       return undefined;
     }
-    const found = ownOffer(stage, part) ?? (await lookBehindMore(stage, part));
+    const found =
+      ownOffer(stage, part) ?? (await (isOfMeeting ? lookAtMeeting : lookBehindMore)(stage, part));
     if (found !== undefined) {
       presses += 1;
-      const card = await press(
-        stage,
-        part,
-        found,
-        fillForm(part, Number(number.slice('FT-'.length)) + tries),
-      );
+      const card = await press(stage, part, found, {
+        ...fillForm(part, seed + tries),
+        ...takeSlot(part, found, seed + tries),
+      });
       if (card !== undefined) {
         screens.set(actor.id, card);
         note(presses, true);

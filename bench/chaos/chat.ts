@@ -54,6 +54,15 @@ export function inputsIn(message: StoredMessage): Readonly<Record<string, string
   return Object.fromEntries(inputs.filter(([, value]) => value !== ''));
 }
 
+/** The values that a choice of a card offers, by the id of its input. */
+export function choicesIn(message: StoredMessage, id: string): readonly string[] {
+  return collect(cardIn(message), (part) =>
+    part['type'] === 'Input.ChoiceSet' && part['id'] === id && Array.isArray(part['choices'])
+      ? part['choices'].map(({ value }: { readonly value: unknown }) => String(value))
+      : undefined,
+  ).flat();
+}
+
 /** The button with one of these verbs that a person goes by: in the message that changed last, of the first verb it shows. */
 export function findOffer(
   messages: readonly StoredMessage[],

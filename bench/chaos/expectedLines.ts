@@ -48,6 +48,8 @@ const told: Readonly<Record<ActName | 'submit', readonly Told[] | 'otherSide'>> 
   edit: ['admin', 'channel', 'assignee'],
   apply: ['admin', 'channel'],
   declineProposal: ['admin', 'channel'],
+  moveMeeting: ['admin', 'channel'],
+  cancelMeeting: ['admin', 'channel', 'assignee'],
   // The cards of both sides show it.
   tick: [],
   decline: ['admin', 'channel'],

@@ -1,4 +1,5 @@
 import type { Part } from './cases.ts';
+import { choicesIn, type Offer } from './chat.ts';
 import type { ActName } from './ledger.ts';
 import { weekdayAhead } from './weekday.ts';
 
@@ -17,6 +18,7 @@ const inputOfWords: Readonly<Partial<Record<ActName, string>>> = {
   declineProposal: 'declineProposal.reason',
   decline: 'decline.reason',
   reopen: 'reopen.reason',
+  cancelMeeting: 'cancelMeeting.reason',
 };
 
 /**
@@ -40,6 +42,14 @@ export function fillForm(part: Part, seed: number): object {
     ...(action === 'decline' ? { 'decline.instead': `Ask a partner instead of ${words}` } : {}),
     ...(action === 'confirmGate' ? { 'confirmGate.outcome': 'verified' } : {}),
   };
+}
+
+/** The time that somebody takes for a meeting that moves, of those that the form offers. */
+export function takeSlot({ action }: Part, { message }: Offer, seed: number): object {
+  if (action !== 'moveMeeting') return {};
+  const slots = choicesIn(message, 'moveMeeting.slot');
+  const slot = slots[seed % Math.max(slots.length, 1)];
+  return { 'moveMeeting.which': 'one', ...(slot === undefined ? {} : { 'moveMeeting.slot': slot }) };
 }
 
 /** A day and a time inside the hours of both sides, a different one for each of many seeds. */

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { translatorFor } from '../../src/locales/translator.ts';
 import { askForAssistance } from './askForAssistance.ts';
-import { calendarFaults, invitedTooOften } from './calendarFindings.ts';
-import { caseOf, ways } from './cases.ts';
+import { calendarFaults, invitedTooOften, thrownOut } from './calendarFindings.ts';
+import { caseOf, meetingsWay, ways } from './cases.ts';
 import { workOn } from './casework.ts';
 import { adminAt, specialistAt } from './cast.ts';
 import { ChaosError } from './chaosError.ts';
@@ -20,7 +20,7 @@ import {
   unexpectedLines,
 } from './findings.ts';
 import { type Instant, type Kill, killAgainAndAgain } from './killer.ts';
-import { type Ledger, newLedger } from './ledger.ts';
+import { type ActName, type Ledger, newLedger } from './ledger.ts';
 import { readFinalState } from './outcome.ts';
 import { workOnPair } from './pair.ts';
 import { withTimeout } from './patience.ts';
@@ -138,6 +138,8 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
   );
   const sorry = translatorFor('en').text('chat:errors.unexpected');
   const timesOf = (instant: Instant) => kills.filter(({ during }) => during === instant).length;
+  const doneOf = (action: ActName) =>
+    final.requests.flatMap(({ events }) => events).filter((event) => event.action === action).length;
   const findings: readonly Finding[] = [
     ...findingsOnRequests(ledger, final),
     { promise: 'notices undelivered', broken: undelivered.map(({ name }) => name) },
@@ -147,6 +149,10 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
     {
       promise: 'invited more often than meetings are there',
       broken: invitedTooOften(stage.graph.events, whose),
+    },
+    {
+      promise: 'people of Outlook thrown out of meetings',
+      broken: thrownOut(final, stage.graph.events, whose, ledger.guests),
     },
     {
       promise: 'dead-lettered, other than lines in doubt',
@@ -180,6 +186,8 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
       'connector calls (gone wrong)': `${connector.calls.length} (${[...connector.mishaps.values()].reduce((sum, count) => sum + count, 0)})`,
       'calendar calls (gone wrong)': `${stage.graph.requests.length} (${stage.graph.mishaps})`,
       'meetings in calendars': whose.flatMap(({ id }) => stage.graph.events.of(id)).length,
+      'meetings moved, cancelled': `${doneOf('moveMeeting')}, ${doneOf('cancelMeeting')}`,
+      'people invited in Outlook': ledger.guests.length,
       'notices expected': expected.reduce((sum, { count }) => sum + count, 0),
       'cards doubled': doubles.cards,
       'lines doubled': doubles.lines,
@@ -235,6 +243,9 @@ async function holdConversations(
 /** Every so manyth conversation is about two requests, of two customers, which one specialist has and hands over together. */
 const oneInPairs = 10;
 
+/** In every so manyth conversation meetings are moved and canceled. */
+const oneInMeetings = 5;
+
 function isPair(n: number): boolean {
   return n % oneInPairs === 2;
 }
@@ -269,7 +280,8 @@ async function holdConversation(
     return;
   }
   const cast = { admin, sofia, colleague };
-  await workOn(stage, admin, number, caseOf(random.below(ways), n, cast), ledger);
+  const way = n % oneInMeetings === 0 ? meetingsWay : random.below(ways);
+  await workOn(stage, admin, number, caseOf(way, n, cast), ledger);
 }
 
 async function hintsOf({ databaseUrl, folder }: Stage): Promise<readonly string[]> {

@@ -9,6 +9,8 @@ export interface Ledger {
   readonly ends: Ended[];
   /** The specialists who have a chat with the bot; the others are told in the channel alone. */
   readonly chats: readonly CastMember[];
+  /** People whom the owner of a calendar invited to a meeting in Outlook. */
+  readonly guests: Guest[];
   /** Conversations that came to a stand, each by the wait that was in vain. */
   readonly stuck: string[];
 }
@@ -49,6 +51,13 @@ export interface DoneAct {
   readonly acknowledged: boolean;
 }
 
+/** Somebody who was invited to a meeting in Outlook, and stays invited whatever becomes of its event. */
+export interface Guest {
+  readonly number: string;
+  readonly meetingId: string;
+  readonly address: string;
+}
+
 /** A case that was worked on to its end. */
 export interface Ended {
   readonly number: string;
@@ -86,9 +95,11 @@ export type ActName = Extract<
   | 'tick'
   | 'decline'
   | 'reopen'
+  | 'moveMeeting'
+  | 'cancelMeeting'
 >;
 
 /** An empty one. */
 export function newLedger(chats: readonly CastMember[] = []): Ledger {
-  return { asked: [], acts: [], ends: [], chats, stuck: [] };
+  return { asked: [], acts: [], ends: [], chats, guests: [], stuck: [] };
 }

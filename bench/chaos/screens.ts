@@ -71,6 +71,35 @@ export async function lookBehindMore(stage: Stage, part: PartOfCase): Promise<Of
   return undefined;
 }
 
+/**
+ * Looks for the button of a part on the card of a meeting: of the last one to move it, because it overtakes no other, and of the first one to
+ * cancel it.
+ */
+export async function lookAtMeeting(stage: Stage, part: PartOfCase): Promise<Offer | undefined> {
+  const list = await lookAtMeetings(stage, part);
+  if (list === undefined) return undefined;
+  const rows = buttonsIn(list).filter(({ data }) => data['part'] === 'meeting');
+  const row = rows.at(part.action === 'moveMeeting' ? -1 : 0);
+  const card = row === undefined ? undefined : await press(stage, part, { message: list, button: row });
+  return card === undefined ? undefined : offerIn([card], part);
+}
+
+/** The list of a request's meetings: it is a message, or a press leads to it. */
+async function lookAtMeetings(stage: Stage, part: PartOfCase): Promise<StoredMessage | undefined> {
+  const isOf = (name: string) => (message: StoredMessage) =>
+    buttonsIn(message).some(({ data }) => data['part'] === name && Number(data['version']) >= part.version);
+  const shown = shownTo(stage, part).findLast(isOf('meeting'));
+  if (shown !== undefined) return shown;
+  const toList = (cards: readonly StoredMessage[]) =>
+    findOffer(cards, ['request.show'], ({ data }) => data['part'] === 'meetings');
+  const own = toList(shownTo(stage, part).filter(isOf('meetings')));
+  if (own !== undefined) return press(stage, part, own);
+  const more = moreOffer(stage, part);
+  const page = more === undefined ? undefined : await press(stage, part, more);
+  const found = page === undefined ? undefined : toList([page]);
+  return found === undefined ? undefined : press(stage, part, found);
+}
+
 /** Presses a button; returns the card that answers it, in place of the message; undefined where a sentence did, or nothing. */
 export async function press(
   { connector, teams }: Stage,

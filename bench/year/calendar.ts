@@ -15,7 +15,8 @@ const holidays = {
   US: '2026-12-25 2027-01-01 2027-01-18 2027-02-15 2027-05-31 2027-06-18 2027-07-05 2027-09-06 2027-10-11 2027-11-11 2027-11-25 2027-12-24 2027-12-31',
   SG: '2026-12-25 2027-01-01 2027-02-08 2027-03-10 2027-03-26 2027-05-17 2027-05-20 2027-08-09 2027-10-28',
   JP: '2027-01-01 2027-01-11 2027-02-11 2027-02-23 2027-03-22 2027-04-29 2027-05-03 2027-05-04 2027-05-05 2027-07-19 2027-08-11 2027-09-20 2027-09-23 2027-10-11 2027-11-03 2027-11-23',
-  BR: '2026-12-25 2027-01-01 2027-03-26 2027-04-21 2027-09-07 2027-10-12 2027-11-02 2027-11-15',
+  // With carnival and Corpus Christi, on which offices are closed.
+  BR: '2026-12-25 2027-01-01 2027-02-08 2027-02-09 2027-03-26 2027-04-21 2027-05-27 2027-09-07 2027-10-12 2027-11-02 2027-11-15',
 } as const;
 
 /** The local time of an instant. */
@@ -49,6 +50,13 @@ export function workingDayAfter(day: string, count: number, hours: Hours): strin
     date = date.add({ days: 1 });
     if (isWorkingDay(date.toString(), hours)) left -= 1;
   }
+  return date.toString();
+}
+
+/** The last working day before a day. */
+export function workingDayBefore(day: string, hours: Hours): string {
+  let date = Temporal.PlainDate.from(day).subtract({ days: 1 });
+  while (!isWorkingDay(date.toString(), hours)) date = date.subtract({ days: 1 });
   return date.toString();
 }
 

@@ -62,6 +62,8 @@ async function carryOut(asked: Asked): Promise<unknown> {
     }
     case 'find':
       return store.requests.find(asked.requestId);
+    case 'meetings':
+      return store.meetings.listOf(asked.requestId);
     case 'metrics':
       return application.metrics.text();
   }

@@ -18,7 +18,7 @@ export interface InstanceStart {
 export type Task =
   | { readonly does: 'sweep' | 'settle' | 'metrics' }
   | { readonly does: 'submit'; readonly submission: Submission }
-  | { readonly does: 'find'; readonly requestId: string };
+  | { readonly does: 'find' | 'meetings'; readonly requestId: string };
 
 /** A task, with the driven clock. */
 export type Asked = Task & { readonly id: number; readonly now: string };

@@ -7,7 +7,9 @@ import {
   openingFrom,
   workingDayAfter,
 } from './calendar.ts';
-import { askers, cedric, desks, everybody, type Member } from './cast.ts';
+import { cedric, desks, everybody, type Member } from './cast.ts';
+import { type Course, coursesOf } from './course.ts';
+import { judgeMeetings } from './judgeMeetings.ts';
 import type { Deed, Ledger, Told } from './ledger.ts';
 
 /** The findings, one sentence each; and how many things were expected to be told. */
@@ -23,14 +25,6 @@ const holdLine = /time to come back to FT|temps de revenir à FT/;
 const slackMs = 65 * minuteMs;
 const numbers: Readonly<Record<string, number>> = { a: 1, un: 1 };
 
-/** A request's deeds, in order. */
-interface Course {
-  readonly number: string;
-  readonly contact: Member;
-  readonly specialist: Member;
-  readonly deeds: readonly Deed[];
-}
-
 /** Something that has to be told: by when, and until when it is true. */
 interface Due {
   readonly number: string;
@@ -42,13 +36,14 @@ interface Due {
 }
 
 /**
- * Judges a run by rules that are written anew here: one message a person and day, one post a channel and day, in the reader's hours and
- * language, each stage once, all that is owed and nothing else.
+ * Judges a run by rules that are written anew here: one message a person and day beside the reminders of meetings, one post a channel and day,
+ * in the reader's hours and language, each stage once, all that is owed and nothing else.
  */
 export function judge(ledger: Ledger): Judgement {
   const courses = coursesOf(ledger);
   const due = courses.flatMap((course) => duesOf(course, ledger));
   const unprompted = ledger.told.filter((told) => told.unprompted);
+  const meetings = judgeMeetings(courses, ledger);
   return {
     findings: [
       ...budget(unprompted),
@@ -59,21 +54,10 @@ export function judge(ledger: Ledger): Judgement {
       ...twice(ledger),
       ...lines(courses, ledger),
       ...operator(courses, ledger),
+      ...meetings.findings,
     ],
-    expected: due.length,
+    expected: due.length + meetings.expected,
   };
-}
-
-function coursesOf({ deeds }: Ledger): readonly Course[] {
-  const byNumber = Map.groupBy(
-    deeds.filter(({ number }) => number !== undefined),
-    ({ number }) => number ?? '',
-  );
-  return [...byNumber].map(([number, theirs]) => {
-    const [{ by: contact } = { by: cedric }] = theirs;
-    const specialist = askers.find(({ member }) => member.id === contact.id)?.desk.specialist ?? contact;
-    return { number, contact, specialist, deeds: theirs.filter(({ act }) => act !== 'snooze') };
-  });
 }
 
 /** The stages of a request, from its course alone. */
@@ -119,7 +103,10 @@ function duesOf({ number, contact, specialist, deeds }: Course, { to: end }: Led
     }
     // The specialist's clock stands while the customer owes an answer.
     const isStep = act === 'answer' || (['message', 'resume'].includes(act) && by.side === 'team');
-    if (isStep && !isOwed(deeds.slice(0, index + 1))) {
+    const before = deeds.slice(0, index + 1);
+    // A planned meeting is the next step; the plans of the run last longer than its requests.
+    const isPlanned = before.some(({ meetings }) => meetings !== undefined);
+    if (isStep && !isPlanned && !isOwed(before)) {
       const step = deeds.slice(index + 1).find((deed) => deed.by.side === 'team')?.at ?? end;
       add('noStep', specialist, after(at, 2, specialist), earliest(closed, held, step));
     }
@@ -152,7 +139,7 @@ function budget(told: readonly Told[]): readonly string[] {
 function hours(told: readonly Told[]): readonly string[] {
   const isLine = ({ words }: Told) => unclaimedLine.test(words) || holdLine.test(words);
   return told
-    .filter((one) => one.isReminder || one.place === 'post' || isLine(one))
+    .filter((one) => one.isReminder || one.meeting?.isSoon === false || one.place === 'post' || isLine(one))
     .filter(({ at, to }) => !isOpen(at, readerHours(to)))
     .map(({ at, to, words }) => `${to} at ${at}, outside of their hours: ${words.slice(0, 60)}`);
 }

@@ -12,6 +12,9 @@ export interface Deed {
     | 'answer'
     | 'hold'
     | 'resume'
+    | 'plan'
+    | 'moveMeeting'
+    | 'cancelMeeting'
     | 'complete'
     | 'withdraw'
     | 'snooze'
@@ -22,6 +25,14 @@ export interface Deed {
   readonly number?: string;
   /** A day, `YYYY-MM-DD`, for a hold or an absence; the kind of reminders for `off` and `on`. */
   readonly value?: string;
+  /** The meetings that are planned from then on, for a deed about meetings. */
+  readonly meetings?: readonly PlannedMeeting[];
+}
+
+/** A meeting of a plan, as the product wrote it down. Its reminders are judged anew. */
+export interface PlannedMeeting {
+  readonly id: string;
+  readonly startsAt: string;
 }
 
 /** Kinds of things that are told without being asked for. */
@@ -54,6 +65,8 @@ export interface Told {
   readonly to: string;
   readonly words: string;
   readonly rows: readonly Row[];
+  /** The meeting that the message reminds of. */
+  readonly meeting?: { readonly id: string; readonly isSoon: boolean };
   /** A card of reminders or of the week. */
   readonly isReminder: boolean;
   /** The instance was killed before it heard that the message was taken: it may come once more. */

@@ -22,6 +22,7 @@ export function readMessage(message: StoredMessage, at: string, unprompted: bool
   const words = [activity.text ?? '', card === undefined ? '' : wordsOf(card)]
     .filter((text) => text !== '')
     .join('\n');
+  const meeting = meetingOf(words, card);
   return {
     id,
     at,
@@ -30,7 +31,8 @@ export function readMessage(message: StoredMessage, at: string, unprompted: bool
     to: isChat ? place.slice(2) : place,
     words,
     rows: rowsOf(words),
-    isReminder: card !== undefined && verbsOf(card).includes('menu.notifications'),
+    ...(meeting === undefined ? {} : { meeting }),
+    isReminder: meeting === undefined && card !== undefined && verbsOf(card).includes('menu.notifications'),
     isInDoubt: false,
   };
 }
@@ -46,4 +48,12 @@ function rowsOf(words: string): readonly Row[] {
     }
   }
   return rows.map(({ number, says }) => ({ number, says: says.length > 0 ? says : ['weekly'] }));
+}
+
+/** The meeting that a card reminds of, by its title and its buttons. */
+function meetingOf(words: string, card: unknown): Told['meeting'] {
+  const soon = /^(Starts soon|Commence bientôt)\s?: /.test(words);
+  if (!soon && !/^(Reminder|Rappel)\s?: /.test(words)) return undefined;
+  const id = JSON.stringify(card).match(/"meeting":"([^"]+)"/)?.[1];
+  return { id: id ?? 'unknown', isSoon: soon };
 }

@@ -32,6 +32,17 @@ const ways: readonly (readonly Step[])[] = [
     [1, '14:20', 'desk', 'message'],
     [1, '15:10', 'desk', 'complete'],
   ],
+  // Meetings are planned; one moves, one is canceled, and it is on hold for a week.
+  [
+    [0, '10:40', 'desk', 'claim'],
+    [0, '11:20', 'desk', 'message'],
+    [1, '10:20', 'desk', 'plan'],
+    [2, '13:10', 'desk', 'moveMeeting'],
+    [9, '10:10', 'desk', 'cancelMeeting'],
+    [2, '10:30', 'desk', 'hold', 5],
+    [5, '11:20', 'desk', 'resume'],
+    [8, '14:30', 'desk', 'complete'],
+  ],
   // Nobody takes it for days, and then nobody writes.
   [
     [4, '10:30', 'desk', 'claim'],

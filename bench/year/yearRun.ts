@@ -3,10 +3,10 @@ import { startConnector } from '../../standIns/connectorStandIn.ts';
 import { serviceTenantId, specialistsTeamId, type TestService } from '../../standIns/testService.ts';
 import { buttonsOf, cardOf, TestPerson, type TestPlace } from '../../test/support/testPerson.ts';
 import { type Random, randomOf } from '../chaos/random.ts';
-import { instantOf, isOpen } from './calendar.ts';
+import { instantOf, isOpen, isWorkingDay, localDay, workingDayAfter } from './calendar.ts';
 import { type Desk, desks, everybody, kenji, sofia, tenants } from './cast.ts';
 import { type Instance, startInstance } from './instances.ts';
-import type { Deed, Kill, Ledger, Reading, Told } from './ledger.ts';
+import type { Deed, Kill, Ledger, PlannedMeeting, Reading, Told } from './ledger.ts';
 import { readMessage } from './readMessage.ts';
 import { leave, type Planned, planOf, type Story } from './stories.ts';
 
@@ -51,7 +51,11 @@ class YearRun {
   readonly #told: Told[] = [];
   readonly #readings: Reading[] = [];
   readonly #kills: Kill[] = [];
+  /** The messages that an instance sent while it was killed. */
+  readonly #inDoubt = new Set<string>();
   readonly #snoozes: (() => Promise<void>)[] = [];
+  /** A quarter before each meeting that was planned. */
+  readonly #alarms = new Set<string>();
   readonly #random: Random;
   #now: string;
   #lastId = 0;
@@ -114,8 +118,11 @@ class YearRun {
       }
       while (left[0] !== undefined && Date.parse(left[0].at) <= Date.parse(hour)) {
         const next = left.shift();
-        if (next !== undefined) await this.#do(next, stories);
+        if (next === undefined) break;
+        await this.#sweepBeforeMeetings(next.at);
+        await this.#do(next, stories);
       }
+      await this.#sweepBeforeMeetings(hour);
       for (const snooze of this.#snoozes.splice(0)) await snooze();
       this.#now = hour;
       const isKill = killAt[0] !== undefined && killAt[0] <= hour;
@@ -128,7 +135,10 @@ class YearRun {
       from,
       to,
       deeds: this.#deeds,
-      told: this.#told.map((one) => ({ ...one, isInDoubt: this.#connector.unanswered.has(one.id) })),
+      told: this.#told.map((one) => ({
+        ...one,
+        isInDoubt: this.#connector.unanswered.has(one.id) || this.#inDoubt.has(one.id),
+      })),
       readings: this.#readings,
       kills: this.#kills,
     };
@@ -176,14 +186,72 @@ class YearRun {
     }
     const request = this.#requests.get(index);
     if (request === undefined) return;
+    const plan = { plan: 'request.schedule', moveMeeting: 'meeting.move', cancelMeeting: 'meeting.cancel' };
+    const isPlan = act === 'plan' || act === 'moveMeeting' || act === 'cancelMeeting';
+    const verb = isPlan ? plan[act] : `request.${act}`;
     const place: TestPlace = by.side === 'team' ? placeOf(story.desk.channelId) : { kind: 'personal' };
     const data = { requestId: request.id, ...(await this.#inputs(act, request, story, value)) };
     const deed = { by, act, number: numberOf(request), ...(value === undefined ? {} : { value }) };
-    await this.#act(at, deed, () => this.#person(by.id).executes(`request.${act}`, data, place));
+    await this.#act(at, deed, () => this.#person(by.id).executes(verb, data, place));
+    if (!isPlan) return;
+    const meetings = await this.#meetingsOf(request);
+    const done = this.#deeds.pop();
+    if (done !== undefined) this.#deeds.push({ ...done, meetings });
+    for (const { startsAt } of meetings) this.#alarms.add(minusQuarter(startsAt));
   }
 
-  async #inputs(act: Deed['act'], { id }: AssistanceRequest, { asker: { member } }: Story, value = '') {
+  /** The present meetings of a request, in their order. */
+  async #meetingsOf({ id: requestId }: AssistanceRequest): Promise<readonly PlannedMeeting[]> {
+    const found = (await this.#ask({ does: 'meetings', requestId })) as readonly PlannedMeeting[];
+    return found.map(({ id, startsAt }) => ({ id, startsAt: new Date(startsAt).toISOString() }));
+  }
+
+  /** The next meeting of a request, as a form names it. */
+  async #nextMeeting({ id: requestId }: AssistanceRequest) {
+    const found = (await this.#ask({ does: 'meetings', requestId })) as readonly PlannedMeeting[];
+    const next = found.find(({ startsAt }) => Date.parse(startsAt) > Date.parse(this.#now));
+    return { meeting: next?.id ?? '', meetingAt: next?.startsAt ?? '' };
+  }
+
+  /** A day on which both sides work, so many of the customer's working days after a day. */
+  #sharedDay(from: string, days: number, { asker: { member }, desk }: Story): string {
+    let day = workingDayAfter(from, days, member.hours);
+    while (!isWorkingDay(day, desk.specialist.hours)) day = workingDayAfter(day, 1, member.hours);
+    return day;
+  }
+
+  /** All instances sweep a quarter before each meeting that begins in between. */
+  async #sweepBeforeMeetings(until: string): Promise<void> {
+    const due = [...this.#alarms].filter((at) => at > this.#now && at < until).toSorted();
+    for (const at of due) {
+      this.#now = at;
+      await this.#sweep();
+    }
+  }
+
+  async #inputs(act: Deed['act'], request: AssistanceRequest, story: Story, value = '') {
+    const { id } = request;
+    const { member } = story.asker;
     switch (act) {
+      case 'plan': {
+        const date = this.#sharedDay(localDay(this.#now, member.hours), 4, story);
+        return { date, time: '14:00', rhythm: 'weekly' };
+      }
+      case 'moveMeeting': {
+        const next = await this.#nextMeeting(request);
+        const date = this.#sharedDay(localDay(next.meetingAt, member.hours), 1, story);
+        return {
+          ...next,
+          'moveMeeting.date': date,
+          'moveMeeting.time': '15:00',
+          'moveMeeting.which': 'one',
+        };
+      }
+      case 'cancelMeeting':
+        return {
+          ...(await this.#nextMeeting(request)),
+          'cancelMeeting.reason': member.language === 'fr' ? 'Plus tard' : 'Later',
+        };
       case 'message':
         return { 'message.text': member.language === 'fr' ? 'Nous avançons.' : 'We go on.' };
       case 'ask':
@@ -274,7 +342,10 @@ class YearRun {
     this.#connector.plan = undefined;
     this.#kills.push({ at: this.#now, inFlight: killed !== undefined });
     await (killed ?? victim.kill());
+    // Nor did it record the answers to other messages that it sent at the same time: each of them may come once more.
+    const before = this.#told.length;
     this.#read(true);
+    for (const told of this.#told.slice(before)) this.#inDoubt.add(told.id);
     this.#instances.splice(index, 1);
     await this.#sweep();
     this.#instances.push(await this.#instance());
@@ -357,6 +428,10 @@ class YearRun {
 
 function placeOf(channelId: Desk['channelId']): TestPlace {
   return { kind: 'channel', channelId, teamId: specialistsTeamId };
+}
+
+function minusQuarter(at: string): string {
+  return new Date(Date.parse(at) - hourMs / 4).toISOString();
 }
 
 /** Half an hour later: people read their messages a while after they came. */
