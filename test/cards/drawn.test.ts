@@ -30,29 +30,26 @@ describe('cards drawn in a browser', function () {
     assert.deepEqual([...new Set(cuts.map(({ card }) => card))], [1, 2]);
   });
 
-  for (const [family, cardsIn] of Object.entries(cardFamilies)) {
-    it(`${family}: nothing is cut on a phone, in the languages with the longest words and buttons`, async () => {
-      const named = longestOfEach(cardsIn);
-      const cuts = await findCutElements(
-        named.map(({ card }) => card),
-        { width: phone },
-      );
-      assert.deepEqual(
-        cuts.map(({ card, what }) => `${named[card]?.name}: ${what}`),
-        [],
-      );
-    });
-  }
+  it('hold everything on a phone, in the languages with the longest words and buttons', async () => {
+    const named = Object.values(cardFamilies).flatMap(longestOfEach);
+    const cuts = await findCutElements(
+      named.map(({ card }) => card),
+      { width: phone },
+    );
+    assert.deepEqual(
+      cuts.map(({ card, what }) => `${named[card]?.name}: ${what}`),
+      [],
+    );
+  });
 });
 
 /**
- * Each card in the language in which its longest word is longest, and in the one in which its longest button is. `npm run sheets` draws and
- * measures every card in every language, which takes minutes.
+ * The cards of a family that show a part which none before shows: each in the language in which its longest word is longest, and in the one
+ * in which its longest button is. `npm run sheets` draws and measures every card in every language, which takes minutes.
  */
 function longestOfEach(cardsIn: (typeof cardFamilies)[string]) {
   const drawn = botLanguages.map((language) => ({ language, cards: cardsIn(translatorFor(language)) }));
-  const names = new Set(drawn.flatMap(({ cards }) => Object.keys(cards)));
-  return [...names].flatMap((name) => {
+  return distinctOf(cardsIn(translatorFor('en'))).flatMap((name) => {
     const has = drawn.flatMap(({ language, cards: { [name]: card } }) =>
       card === undefined ? [] : [{ language, card, texts: partsOf(card).flatMap(shownIn) }],
     );
@@ -66,6 +63,30 @@ function longestOfEach(cardsIn: (typeof cardFamilies)[string]) {
       one === undefined ? [] : [{ name: `${name} in ${one.language}`, card: one.card }],
     );
   });
+}
+
+/** The names of the cards that have a part of their own. Two parts are alike if they look alike, whatever they send. */
+function distinctOf(cards: ReturnType<(typeof cardFamilies)[string]>): readonly string[] {
+  const seen = new Set<string>();
+  return Object.entries(cards).flatMap(([name, card]) => {
+    const { body = [], actions = [] } = card as { body?: readonly Part[]; actions?: readonly Part[] };
+    const parts = body.flatMap((part) => (part['type'] === 'Container' ? partsWithin(part) : [part]));
+    const forms = actions.flatMap(({ card: form }) => (form === undefined ? [] : [form]));
+    const looks = [...parts, ...forms, actions.map(({ title }) => title)].map(lookOf);
+    const fresh = looks.filter((look) => !seen.has(look));
+    for (const look of fresh) seen.add(look);
+    return fresh.length === 0 ? [] : [name];
+  });
+}
+
+function partsWithin(container: Part): readonly unknown[] {
+  return container['items'] as readonly unknown[];
+}
+
+function lookOf(part: unknown): string {
+  return JSON.stringify(part, (name, value: unknown) =>
+    ['data', 'id', 'isVisible', 'targetElements'].includes(name) ? undefined : value,
+  );
 }
 
 function shownIn(part: Part): readonly string[] {

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { inflate } from '@sparticuz/chromium';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
+import { fontStyles } from './cardFonts.ts';
 
 /** How cards are drawn. `unfold`: with everything shown that a tap would open. */
 export interface Drawing {
@@ -11,6 +9,8 @@ export interface Drawing {
   readonly width: number;
   readonly unfold?: boolean;
   readonly theme?: 'light' | 'dark';
+  /** The number of cards beside each other; default: one. */
+  readonly columns?: number;
 }
 
 /** A picture (PNG) of cards, one under the other, drawn by the official renderer in a real browser with Teams' look. */
@@ -30,19 +30,25 @@ export function findCutElements(cards: readonly object[], drawing: Drawing): Pro
   return withDrawnCards(cards, { ...drawing, unfold: true }, (page) => page.evaluate<Cut[]>(findCut));
 }
 
+/** Between two cards, in CSS pixels. */
+const gap = 16;
+
 async function withDrawnCards<Result>(
   cards: readonly object[],
-  { width, unfold, theme = 'light' }: Drawing,
+  { width, unfold, theme = 'light', columns = 1 }: Drawing,
   look: (page: Page) => Promise<Result>,
 ): Promise<Result> {
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width, height: 600 }, offline: true });
-    await page.setContent(pageFor(theme, await openSans()));
-    await page.evaluate(loadFonts);
+    const page = await browser.newPage({
+      viewport: { width: columns * (width + gap) - gap, height: 600 },
+      offline: true,
+    });
+    const drawn = JSON.stringify(unfold ? cards.map(unfolded) : cards);
+    await page.setContent(pageFor(theme, columns, await fontStyles(drawn)));
     await page.addScriptTag({ content: readDist('adaptivecards.min.js') });
-    const drawn = unfold ? cards.map(unfolded) : cards;
-    await page.evaluate(`(${drawAll})(${JSON.stringify(drawn)}, ${JSON.stringify(hostConfig(theme))})`);
+    await page.evaluate(`(${drawAll})(${drawn}, ${JSON.stringify(hostConfig(theme))})`);
+    await page.evaluate(loadFonts);
     return await look(page);
   } finally {
     await browser.close();
@@ -60,8 +66,7 @@ function unfolded(card: object): object {
 }
 
 // The page's own scripts are texts, since this project's types know no DOM.
-const loadFonts = `Promise.all(['14px', '600 14px'].map((size) => document.fonts.load(size + " 'Open Sans'")))
-  .then(() => true)`;
+const loadFonts = 'document.fonts.ready.then(() => true)';
 
 const drawAll = `function (cards, config) {
   const formsOf = (value) => typeof value !== 'object' || value === null ? [] :
@@ -74,6 +79,7 @@ const drawAll = `function (cards, config) {
       const frame = document.createElement('div');
       frame.className = 'frame';
       frame.dataset.card = index;
+      frame.lang = json.lang || 'en';
       frame.append(card.render());
       document.body.append(frame);
     }
@@ -92,13 +98,13 @@ const findCut = `[...document.querySelectorAll('.frame')].flatMap((frame) => {
     }));
 })`;
 
-function pageFor(theme: 'light' | 'dark', fontFaces: string): string {
+function pageFor(theme: 'light' | 'dark', columns: number, fontFaces: string): string {
   const { back, frame, line, text } = looks[theme];
   return `<!doctype html><html lang="en"><meta charset="utf-8"><style>
 ${fontFaces}
 ${readDist('adaptivecards.css')}
-body { margin: 0; background: ${back}; color: ${text}; font-family: ${font}; -webkit-font-smoothing: antialiased }
-.frame { box-sizing: border-box; background: ${frame}; border: 1px solid ${line}; border-radius: 6px; margin-bottom: 16px; overflow: hidden }
+body { margin: 0; ${columns > 1 ? `columns: ${columns}; column-gap: ${gap}px;` : ''} background: ${back}; color: ${text}; font-family: ${font}; -webkit-font-smoothing: antialiased }
+.frame { box-sizing: border-box; break-inside: avoid; background: ${frame}; border: 1px solid ${line}; border-radius: 6px; margin-bottom: ${gap}px; overflow: hidden }
 .ac-textRun, .ac-textBlock { overflow-wrap: anywhere }
 .ac-selectable { cursor: pointer }
 .ac-pushButton { font: 600 14px ${font}; padding: 5px 12px; border: 1px solid ${line}; border-radius: 4px; background: ${frame}; color: ${text}; min-height: 32px; margin-bottom: 8px }
@@ -110,18 +116,7 @@ body { margin: 0; background: ${back}; color: ${text}; font-family: ${font}; -we
 </style><body></body></html>`;
 }
 
-const font = "'Open Sans', 'Segoe UI', system-ui, sans-serif";
-
-/** Open Sans, from the browser's package, in place of Segoe UI: it is a little wider, so a text that fits here fits in Teams. */
-async function openSans(): Promise<string> {
-  const packed = new URL('../bin/fonts.tar.br', import.meta.resolve('@sparticuz/chromium'));
-  const folder = join(await inflate(fileURLToPath(packed)), 'fonts', 'Open_Sans');
-  const face = (name: string, weight: number) => {
-    const data = readFileSync(join(folder, `OpenSans-${name}.ttf`)).toString('base64');
-    return `@font-face { font-family: 'Open Sans'; font-weight: ${weight}; src: url(data:font/ttf;base64,${data}) }`;
-  };
-  return `${face('Regular', 400)}\n${face('Bold', 600)}`;
-}
+const font = 'var(--font)';
 
 /** Teams' colours, as near as they can be had without Teams. */
 const looks = {
