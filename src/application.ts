@@ -493,6 +493,10 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     store: waking,
     now,
     newId,
+    onChannelGone: (told) => {
+      metrics.channelGone(told);
+      log.error({ told }, 'a channel that received requests was deleted, or its team archived');
+    },
     stopping: stopping.signal,
     log,
     ...(parts.turnLimitMs === undefined ? {} : { turnLimitMs: parts.turnLimitMs }),

@@ -20,6 +20,7 @@ import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import { standInFor } from '../requests/standIn.ts';
 import type { Store } from '../store/store.ts';
 import { drawAbsence } from './drawAbsence.ts';
+import { drawChannelGone } from './drawChannelGone.ts';
 import { drawChannelSummary } from './drawChannelSummary.ts';
 import { drawColleagueCard } from './drawColleague.ts';
 import { drawDataAsk } from './drawDataAsk.ts';
@@ -54,6 +55,7 @@ export async function drawNotice(
   if (notice.kind === 'draftTakenLine') return { text: t.text('handover:taken') };
   if (notice.kind === 'awayLine' || notice.kind === 'backLine') return drawAbsence(services, notice, t);
   if (notice.kind === 'channelSummary') return drawChannelSummary(services, notice, t);
+  if (notice.kind === 'channelGoneLine') return drawChannelGone(services, notice, t);
   if (notice.kind === 'reminderCard') return drawReminderCard(services, notice, t);
   if (notice.kind === 'meetingReminder') return drawMeetingReminder(services, notice, address, t);
   if (notice.kind === 'groupLine') return drawGroup(services, notice, t);

@@ -40,6 +40,8 @@ export type NoticeKind =
   | 'dataAskLine'
   /** The daily summary of a channel; it is about `channel day`. */
   | 'channelSummary'
+  /** A channel that received requests is deleted; it is about `channel name`, and another channel of its team reads it. */
+  | 'channelGoneLine'
   /** A person's reminders of a working day; it is about the message that tells them. */
   | 'reminderCard'
   /** The reminder of a meeting; it is about the message that tells it. */

@@ -349,3 +349,29 @@ export function draftTakenNotices(
   };
   return [...(showsCode ? [notice('draftTakenCard')] : []), notice('draftTakenLine')];
 }
+
+/** A channel that received requests and is deleted: its id, and its name if that is known. */
+interface GoneChannel {
+  readonly channelId: string;
+  readonly name?: string;
+}
+
+/** The line to the team of a deleted channel, in another channel of that team. */
+export function channelGoneNotice(
+  { channelId, name = '' }: GoneChannel,
+  toldIn: string,
+  newId: NewId,
+): Notice {
+  return {
+    id: newId(),
+    recipient: { kind: 'requestsChannel', channelId: toldIn },
+    kind: 'channelGoneLine',
+    eventId: `${channelId} ${name}`.trim(),
+  };
+}
+
+/** Reads the channel from the subject of such a line. The id of a channel has no blank. */
+export function readChannelGone(subject: string): GoneChannel {
+  const [channelId = '', ...words] = subject.split(' ');
+  return words.length === 0 ? { channelId } : { channelId, name: words.join(' ') };
+}

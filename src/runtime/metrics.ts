@@ -31,6 +31,8 @@ export interface Metrics {
   refusedPost(reason: 'token' | 'channel' | 'keys'): void;
   /** A fetch of the keys for checking tokens ended. */
   keyFetch(outcome: 'ok' | 'failed'): void;
+  /** A channel that received requests is gone; its team reads a line in another channel, or nobody of it does. */
+  channelGone(told: 'team' | 'nobody'): void;
   /** A connection to the database could not be had at once. */
   databaseWait(reason: ConnectionFault): void;
   /** All metrics in Prometheus' text format. */
@@ -92,6 +94,13 @@ export function createMetrics(standing: () => Promise<Standing>): Metrics {
     registers,
   });
   for (const reason of ['outOfSlots', 'restarting', 'lost']) databaseWaits.inc({ reason }, 0);
+  const channelsGone = new Counter({
+    name: 'onboarding_channels_gone_total',
+    help: 'Channels that received requests and were deleted, or whose team was; by whether their team could be told',
+    labelNames: ['told'],
+    registers,
+  });
+  for (const told of ['team', 'nobody']) channelsGone.inc({ told }, 0);
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
   const waiting = gauge('onboarding_outbox_waiting', 'Notices waiting to be delivered');
   const parked = gauge('onboarding_outbox_parked', 'Dead-lettered notices, waiting for an operator');
@@ -115,6 +124,7 @@ export function createMetrics(standing: () => Promise<Standing>): Metrics {
     fault: (place) => faults.inc({ place }),
     refusedPost: (reason) => refusedPosts.inc({ reason }),
     keyFetch: (outcome) => keyFetches.inc({ outcome }),
+    channelGone: (told) => channelsGone.inc({ told }),
     databaseWait: (reason) => databaseWaits.inc({ reason }),
     async text() {
       const now = await standing();

@@ -5,6 +5,7 @@ import type { Store } from '../../store/store.ts';
 import { conversationMiddleware } from './conversationMiddleware.ts';
 import { ConversationQueue } from './conversationQueue.ts';
 import { errorMiddleware } from './errorMiddleware.ts';
+import type { ToldOfGone } from './removal.ts';
 import { type TenantGate, tenantMiddleware } from './tenantMiddleware.ts';
 import { TurnAdapter } from './turnAdapter.ts';
 import { turnMiddleware } from './turnMiddleware.ts';
@@ -22,6 +23,8 @@ export interface AdapterParts {
   readonly store: Store;
   readonly now: () => string;
   readonly newId: () => string;
+  /** A channel that received requests is gone. */
+  readonly onChannelGone: (told: ToldOfGone) => void;
   /** Aborted when the process ends. */
   readonly stopping: AbortSignal;
   readonly log: Logger;
@@ -44,6 +47,7 @@ export function createAdapter({
   store,
   now,
   newId,
+  onChannelGone,
   stopping,
   log,
   turnLimitMs,
@@ -55,6 +59,6 @@ export function createAdapter({
   adapter.use(typingMiddleware(typingAfterMs));
   const queue = new ConversationQueue();
   adapter.use(conversationMiddleware({ store, queue, now, stopping, log, turnLimitMs }));
-  adapter.use(turnMiddleware({ store, serviceTenantId: gate.serviceTenantId, now, newId }));
+  adapter.use(turnMiddleware({ store, serviceTenantId: gate.serviceTenantId, now, newId, onChannelGone }));
   return adapter;
 }

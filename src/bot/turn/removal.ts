@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { ChannelBinding, Settings } from '../../channels/settings.ts';
 import { unbindChannel } from '../../delivery/channels/changeChannels.ts';
 import type { Address, Addresses } from '../../delivery/outbox/address.ts';
+import { channelGoneNotice } from '../../requests/notices.ts';
 import type { Store } from '../../store/store.ts';
 import type { Turn } from './turn.ts';
 
@@ -47,10 +48,16 @@ export async function recordRemoval(places: Places, turn: Turn): Promise<void> {
     if (address !== undefined) await addresses.markDead(address);
 }
 
+/** Who reads that a channel that received requests is gone: its team in another channel, or only the operator. */
+export type ToldOfGone = 'team' | 'nobody';
+
 /**
  * Unbinds a channel that Teams says is deleted, and all channels of a team that is deleted or archived, if others are left: their open
  * requests go to those. Where none is left, they stay bound and their requests wait, until Teams brings them back or `requests here` is
- * typed in another channel.
+ * typed in another channel. The team of a deleted channel reads a line in another bound channel of that team, or in its General channel. In
+ * a team that is deleted or archived nobody can write.
+ *
+ * @returns who is told of each channel that is gone
  */
 export async function unbindDeserted(
   store: Pick<Store, 'settings' | 'transaction'>,
@@ -58,18 +65,37 @@ export async function unbindDeserted(
   turn: Turn,
   newId: () => string,
   at: string,
-): Promise<void> {
+): Promise<readonly ToldOfGone[]> {
   const { eventType } = channelData ?? {};
-  if (!deserted.includes(eventType) || turn.place !== 'channel') return;
+  if (!deserted.includes(eventType) || turn.place !== 'channel') return [];
   const bound = await store.settings.channels();
   const gone = bound.filter((channel) =>
     eventType === 'channelDeleted' ? isChannelOf(turn, channel) : isTeamOf(turn, channel),
   );
-  if (gone.length === 0 || gone.length === bound.length) return;
-  await store.transaction(async (records) => {
-    for (const { tenantId, channelId, teamId } of gone)
-      await unbindChannel(records, { tenantId, channelId, teamId, reason: 'deleted', at }, newId, at);
+  if (gone.length === 0) return [];
+  const left = bound.filter((channel) => !gone.includes(channel));
+  return store.transaction(async (records) => {
+    const told: ToldOfGone[] = [];
+    for (const channel of gone) {
+      const { tenantId, channelId, teamId } = channel;
+      if (left.length > 0) {
+        await unbindChannel(records, { tenantId, channelId, teamId, reason: 'deleted', at }, newId, at);
+      }
+      const toldIn = eventType === 'channelDeleted' ? otherOfTeam(channel, left) : undefined;
+      if (toldIn !== undefined) await records.notices.add([channelGoneNotice(channel, toldIn, newId)], at);
+      told.push(toldIn === undefined ? 'nobody' : 'team');
+    }
+    return told;
   });
+}
+
+/** The id of a channel where the team of a deleted one reads of it; undefined: the General channel itself was bound, and is gone. */
+function otherOfTeam(
+  { channelId, teamId }: ChannelBinding,
+  left: readonly ChannelBinding[],
+): string | undefined {
+  const general = teamId === channelId ? undefined : teamId;
+  return left.find((other) => other.teamId === teamId)?.channelId ?? general;
 }
 
 /** Whether an event names a bound channel. */

@@ -6,7 +6,14 @@ import { isBotLanguage, matchLanguage } from '../../locales/languages.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import type { Store } from '../../store/store.ts';
 import { recordAddress } from './recordAddress.ts';
-import { isRemoval, isReturn, recordRemoval, revivedChannels, unbindDeserted } from './removal.ts';
+import {
+  isRemoval,
+  isReturn,
+  recordRemoval,
+  revivedChannels,
+  type ToldOfGone,
+  unbindDeserted,
+} from './removal.ts';
 import { channelIdOf, personIdOf, placeOf, setTurn, type Turn, tenantOf } from './turn.ts';
 import { deferWrite, type Write } from './unitOfWork.ts';
 import { utcOffset } from './utcOffset.ts';
@@ -18,12 +25,20 @@ export interface TurnReader {
   readonly serviceTenantId: string | undefined;
   readonly now: () => string;
   readonly newId: () => string;
+  /** A channel that received requests is gone. */
+  readonly onChannelGone: (told: ToldOfGone) => void;
 }
 
 /**
  * Reads the facts of the turn: person, place and language. Records the address, or that it can no longer be reached. A removal ends here.
  */
-export function turnMiddleware({ store, serviceTenantId, now, newId }: TurnReader): Middleware {
+export function turnMiddleware({
+  store,
+  serviceTenantId,
+  now,
+  newId,
+  onChannelGone,
+}: TurnReader): Middleware {
   return {
     async onTurn(context: TurnContext, next: () => Promise<void>) {
       const { activity } = context;
@@ -52,7 +67,7 @@ export function turnMiddleware({ store, serviceTenantId, now, newId }: TurnReade
       setTurn(context, turn);
       const isRemoved = isRemoval(activity);
       if (isRemoved) await recordRemoval(store, turn);
-      await unbindDeserted(store, activity, turn, newId, now());
+      for (const told of await unbindDeserted(store, activity, turn, newId, now())) onChannelGone(told);
       if (isRemoved) return;
       const revived = isReturn(activity) ? await revivedChannels(store, turn) : [];
       for (const channel of revived) deferWrite((records) => recordAddress(records, channel, now()));

@@ -24,6 +24,7 @@ const others = [
   'erasedPost',
   'dataAskLine',
   'channelSummary',
+  'channelGoneLine',
 ] as const satisfies readonly NoticeKind[];
 const all: readonly string[] = [...cards, ...lines, ...others];
 
