@@ -37,6 +37,8 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   moveMeeting: meetingsButton,
   cancelMeeting: () => undefined,
   addMeeting: () => undefined,
+  linkMeeting: () => undefined,
+  holdMeeting: () => undefined,
   meetingHeld: () => undefined,
   meetingNoShow: () => undefined,
   assign: handOverButton,

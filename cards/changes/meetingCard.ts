@@ -2,6 +2,7 @@ import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { FreeBusy } from '../../src/meetings/freeBusy.ts';
 import type { Meeting, MeetingToJoin } from '../../src/meetings/meeting.ts';
+import type { Holder } from '../../src/requests/absences/holderOf.ts';
 import type { PerformedAction } from '../../src/requests/lifecycle.ts';
 import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
 import { pressData } from '../actions/pressData.ts';
@@ -9,11 +10,12 @@ import { type Button, executeButton, linkButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { sameClock } from '../kit/clock.ts';
 import { formatMomentIn } from '../kit/format.ts';
+import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
 import { joinLink } from '../meetings/joinLink.ts';
 import { meetingTitle } from '../meetings/meetingTitle.ts';
-import { addForm, lineForm, type MeetingFormView, meetingData, timeForm } from './meetingForms.ts';
-import { meetingNote } from './meetingNotes.ts';
+import { addForm, lineForm, linkForm, type MeetingFormView, meetingData, timeForm } from './meetingForms.ts';
+import { holderNote, meetingNote } from './meetingNotes.ts';
 
 /** One meeting of a request, for a reader who may change it. */
 export interface MeetingCardView extends MeetingFormView {
@@ -22,9 +24,16 @@ export interface MeetingCardView extends MeetingFormView {
   readonly actions: readonly PerformedAction[];
   /** The specialist's calendar, as far as it was read. */
   readonly calendar: FreeBusy;
+  /** Who comes in place of the assignee. */
+  readonly holder?: Holder | undefined;
+  /** Nobody but the specialist creates the meeting in Teams: the address of Teams' dialog for it. */
+  readonly newMeetingUrl?: string | undefined;
+  /** The address of the meeting as a calendar's entry; absent for a reader who gets none. */
+  readonly entryUrl?: string | undefined;
 }
 
 const fill = cardTemplate(new URL('./meetingCard.json', import.meta.url));
+const fillForm = cardTemplate(new URL('../requests/formCard.json', import.meta.url));
 
 /** One meeting: when it is, who is invited, what somebody asks for, and what the reader can do. */
 export function meetingCard(view: MeetingCardView, t: Translator): Card {
@@ -44,7 +53,11 @@ export function meetingCard(view: MeetingCardView, t: Translator): Card {
       }),
       when,
       elsewhere: isElsewhere ? formatMomentIn(meeting.startsAt, timeZone, t) : '',
-      note: meetingNote(meeting, reader, t),
+      note: [holderNote(view.holder, request, t), meetingNote(meeting, reader, t)]
+        .filter((text) => text !== '')
+        .join(' '),
+      taps: tapsOf(view, t),
+      sends: isByHand(view) ? t.text(`status:change.sends.${reader.side}`) : '',
       invitedTitle: t.text('status:change.invited'),
       invited: t.list(invitedTo(request)),
       calendar:
@@ -55,6 +68,29 @@ export function meetingCard(view: MeetingCardView, t: Translator): Card {
       ]),
     },
     { speak: `${title}. ${when}`, fallback: `${title}. ${when}`, language: t.language },
+  );
+}
+
+/** Stands for a meeting that is not planned yet, where a card names one. */
+export const newMeetingId = 'new';
+
+/** The form of a further meeting. */
+export function addMeetingCard(view: MeetingFormView, t: Translator): Card {
+  const { request } = view;
+  const title = t.text('status:change.addMeeting.title');
+  const { body, confirm } = addForm(view, t);
+  const back = executeButton(t.text('status:change.back'), 'request.show', {
+    ...pressData(view),
+    part: 'meetings',
+  });
+  return fillForm(
+    {
+      number: `${requestNumber(request)} · ${plainName(tenantLabel(request, t))}`,
+      title,
+      form: body,
+      actions: [confirm, { ...back, associatedInputs: 'none' }],
+    },
+    { speak: title, fallback: title, language: t.language },
   );
 }
 
@@ -76,7 +112,16 @@ export function meetingsButtons(
           }),
         ]
       : []),
-    ...(actions.includes('addMeeting') ? [addForm(view, t)] : []),
+    // Its card asks for free times; the list asks nobody.
+    ...(actions.includes('addMeeting')
+      ? [
+          executeButton(t.text('status:change.addMeeting.title'), 'request.show', {
+            ...pressData(view),
+            part: 'meeting',
+            meeting: newMeetingId,
+          }),
+        ]
+      : []),
     // A specialist opens the list from the request's card, and it stands in that card's place. The customer's is a message of its own.
     ...(reader.side === 'team'
       ? [executeButton(t.text('phases:actions.back'), 'request.show', pressData(view))]
@@ -125,7 +170,8 @@ function buttonsOf(view: MeetingCardView, t: Translator): readonly Button[] {
         { style: 'positive' },
       ),
     ),
-    ...joinLink(meeting, t).map(({ button, url }) => linkButton(button, url)),
+    ...(hasLinkForm(view) ? [] : joinButtons(meeting, t)),
+    ...(hasLinkForm(view) ? [linkForm(view, meeting, t)] : []),
     ...(['proposeMeeting', 'moveMeeting', 'counterMeeting'] as const)
       .filter(may)
       .map((action) => timeForm(action, view, meeting, t)),
@@ -135,6 +181,47 @@ function buttonsOf(view: MeetingCardView, t: Translator): readonly Button[] {
 
 function isAhead({ meeting, now }: Pick<MeetingCardView, 'now'> & { readonly meeting: Meeting }): boolean {
   return meeting.outcome === undefined && Date.parse(meeting.startsAt) > Date.parse(now);
+}
+
+/** What stands in the card itself: a card has room for six buttons. */
+function tapsOf(view: MeetingCardView, t: Translator): readonly { word: string; tap: Button }[] {
+  const { request, key, meeting, actions, holder, newMeetingUrl, entryUrl } = view;
+  if (!isAhead(view)) return [];
+  const taps = [
+    ...(actions.includes('holdMeeting') && holder?.isSure === false
+      ? [
+          executeButton(
+            t.text('status:change.holdMeeting'),
+            'meeting.hold',
+            meetingData({ request, key }, meeting),
+          ),
+        ]
+      : []),
+    ...(hasLinkForm(view) && newMeetingUrl !== undefined && isByHand(view)
+      ? [linkButton(t.text('status:change.newMeeting'), newMeetingUrl)]
+      : []),
+    ...(hasLinkForm(view) ? joinButtons(meeting, t) : []),
+    ...(entryUrl === undefined ? [] : [linkButton(t.text('status:change.entry'), entryUrl)]),
+  ];
+  return taps.map((tap) => ({ word: String(tap['title']), tap }));
+}
+
+function joinButtons(meeting: MeetingToJoin, t: Translator): readonly Button[] {
+  return joinLink(meeting, t).map(({ button, url }) => linkButton(button, url));
+}
+
+/** Whether the reader gives the link to join, or has given one. */
+function hasLinkForm(view: MeetingCardView): boolean {
+  return (
+    view.actions.includes('linkMeeting') &&
+    isAhead(view) &&
+    (isByHand(view) || view.meeting.link !== undefined)
+  );
+}
+
+/** Whether the specialist has to create the meeting in Teams, and has given no link to it. */
+function isByHand(view: MeetingCardView): boolean {
+  return view.newMeetingUrl !== undefined && view.meeting.joinUrl === undefined && isAhead(view);
 }
 
 function calendarKey(calendar: FreeBusy): string {

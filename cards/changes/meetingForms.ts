@@ -4,6 +4,7 @@ import { composedKey, type TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { dayOf } from '../../src/meetings/bothSides.ts';
 import type { Meeting } from '../../src/meetings/meeting.ts';
+import { longestLink } from '../../src/meetings/meetingLink.ts';
 import { addedMinutes, longestTopic } from '../../src/requests/actions/meetings/addMeeting.ts';
 import { type PerformedAction, verbOf } from '../../src/requests/lifecycle.ts';
 import type { FormKey } from '../../src/requests/press.ts';
@@ -62,13 +63,15 @@ export function timeForm(
   );
 }
 
-/** Opens the form of a further meeting. */
-export function addForm(view: MeetingFormView, t: Translator): Button {
+/** The form of a further meeting, with the button that adds it. */
+export function addForm(
+  view: MeetingFormView,
+  t: Translator,
+): { readonly body: readonly object[]; readonly confirm: Button } {
   const text = (name: TextUnder<'status:change.addMeeting'>, values?: Record<string, string>) =>
     t.text(`status:change.addMeeting.${name}`, values);
-  return showCardButton(
-    text('title'),
-    [
+  return {
+    body: [
       { type: 'TextBlock', wrap: true, text: text('hint') },
       {
         type: 'Input.Text',
@@ -92,7 +95,33 @@ export function addForm(view: MeetingFormView, t: Translator): Button {
       },
       ...timeInputs('addMeeting', view, t),
     ],
-    [executeButton(text('confirm'), verbOf('addMeeting'), pressData(view), { style: 'positive' })],
+    confirm: executeButton(text('confirm'), verbOf('addMeeting'), pressData(view), { style: 'positive' }),
+  };
+}
+
+/** Opens the field for the link of a meeting that the specialist created in Teams. */
+export function linkForm(view: MeetingFormView, meeting: Meeting, t: Translator): Button {
+  const text = (name: TextUnder<'status:change.linkMeeting'>) => t.text(`status:change.linkMeeting.${name}`);
+  return showCardButton(
+    text('title'),
+    [
+      { type: 'TextBlock', wrap: true, text: text('hint') },
+      {
+        type: 'Input.Text',
+        id: 'linkMeeting.link',
+        style: 'url',
+        label: text('link'),
+        placeholder: text('example'),
+        errorMessage: text('error'),
+        maxLength: longestLink,
+        value: meeting.link ?? '',
+      },
+    ],
+    [
+      executeButton(text('confirm'), verbOf('linkMeeting'), meetingData(view, meeting), {
+        style: 'positive',
+      }),
+    ],
   );
 }
 

@@ -1,7 +1,9 @@
 import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { Meeting } from '../../src/meetings/meeting.ts';
+import type { Holder } from '../../src/requests/absences/holderOf.ts';
 import type { Side } from '../../src/requests/lifecycle.ts';
+import type { AssistanceRequest } from '../../src/requests/request.ts';
 import { formatMoment } from '../kit/format.ts';
 import { plainName } from '../kit/plainName.ts';
 
@@ -10,6 +12,20 @@ export interface MeetingReader {
   readonly side: Side;
   /** IANA zone of the times that they read. */
   readonly timeZone: string;
+}
+
+/** Who comes to a meeting in place of the assignee; empty: the assignee does. */
+export function holderNote(
+  holder: Holder | undefined,
+  { assignee }: AssistanceRequest,
+  t: Translator,
+): string {
+  if (holder === undefined) return '';
+  const nameOf = (name = '') => plainName(name) || t.text('status:line.somebody');
+  const name = nameOf(holder.person.name);
+  return holder.isSure
+    ? t.text('status:change.holds.sure', { name })
+    : t.text('status:change.holds.standsIn', { name, absent: nameOf(assignee?.name) });
 }
 
 /** The state of a meeting in a line: its outcome, another time that somebody asks for, or that both agreed; empty if there is none. */

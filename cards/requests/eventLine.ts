@@ -398,6 +398,7 @@ function whatHappened(
     return 'moveOutside';
   if (event.action === 'split') return splitLine(event.detail, audience);
   if (action === 'message' && to !== '') return 'messageTo';
+  if (event.action === 'linkMeeting' && event.detail?.removed === true) return 'linkMeetingRemoved';
   if (event.action === 'represent') return event.detail?.removed === true ? 'representRemoved' : action;
   const relation = relationLine(event);
   if (relation !== undefined) return audience === 'channel' && to !== '' ? `${relation}To` : relation;

@@ -15,17 +15,19 @@ export interface FeedServices extends MeetingRecords {
 
 /** Finds the calendar feed of a token, in the language of assistance if the bot speaks it. */
 export function calendarFeedOf({ requests, serviceName, ...records }: FeedServices): FeedOf {
-  return async (token) => {
+  return async (token, uid) => {
     const request = await requests.findByCalendarToken(token);
     if (request === undefined) return undefined;
     const planned = await meetingsToJoin(records, request);
     const canceled = await records.meetings.listCanceled(request.id);
-    const entries: readonly CalendarEntry[] = [
+    const all: readonly CalendarEntry[] = [
       ...planned.map((meeting) => ({ meeting, ...meetingText(meeting, request, serviceName) })),
       ...canceled
         .toSorted((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt))
         .map((meeting) => canceledEntry(meeting, request, serviceName)),
     ];
+    const entries = all.filter(({ meeting }) => uid === undefined || meeting.uid === uid);
+    if (uid !== undefined && entries.length === 0) return undefined;
     const name = calendarName(request);
     const tag = createHash('sha256')
       .update(JSON.stringify([name, entries, request.updatedAt]))

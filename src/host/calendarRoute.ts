@@ -11,8 +11,12 @@ export interface Feed {
   readonly draw: () => string;
 }
 
-/** Finds the feed of a token; undefined if there is none. */
-export type FeedOf = (token: string) => Promise<Feed | undefined>;
+/**
+ * Finds the feed of a token; undefined if there is none.
+ *
+ * @param uid of the one meeting that is asked for; absent: all of the feed
+ */
+export type FeedOf = (token: string, uid?: string) => Promise<Feed | undefined>;
 
 /**
  * How often one address may be read. Calendars read it every hour, and twenty colleagues and a team may subscribe to one: that is far below.
@@ -24,7 +28,8 @@ const mostAtOnce = 8;
 const busySeconds = 5;
 
 /**
- * `GET /calendar/<token>.ics`: the meetings of one request. Anybody with the unguessable address can read them. Any other address is a bare
+ * `GET /calendar/<token>.ics`: the meetings of one request; `GET /calendar/<token>/<uid>.ics`: one of them, under the same uid, so that a calendar
+ * that has both shows it once. Anybody with the unguessable address can read them. Any other address is a bare
  * 404. A reader that has the present version gets a bare 304, and nothing is drawn. A reader that comes too often gets a bare 429. A fault of
  * ours is a 503: calendars stop reading an address that is not found, and retry one that is not available.
  */
@@ -32,15 +37,18 @@ export function calendarRoute(feedOf: FeedOf, log: Logger) {
   const secondsUntilAllowed = rateLimit(rate);
   let atOnce = 0;
   return async (request: Request, response: Response): Promise<void> => {
-    const params = request.params as { readonly file?: string };
-    const token = params.file?.match(/^([\w-]{8,64})\.ics$/)?.[1];
-    if (token === undefined) return bareAnswer(response, 404);
+    const params = request.params as { readonly token?: string; readonly file?: string };
+    const name = params.file?.match(/^([\w-]{8,64})\.ics$/)?.[1];
+    const token = params.token ?? name;
+    const uid = params.token === undefined ? undefined : name;
+    if (name === undefined || token === undefined || !/^[\w-]{8,64}$/.test(token))
+      return bareAnswer(response, 404);
     const seconds = secondsUntilAllowed(token);
     if (seconds > 0) return comeBack(response, 429, seconds);
     if (atOnce >= mostAtOnce) return comeBack(response, 503, busySeconds);
     atOnce += 1;
     try {
-      const feed = await feedOf(token);
+      const feed = await feedOf(token, uid);
       if (feed === undefined) return bareAnswer(response, 404);
       answer(request, response, feed);
     } catch (error) {

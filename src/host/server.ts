@@ -50,7 +50,9 @@ export function createHost({ messages, feedOf, consented, page, isReady, metrics
     void takePost(request, response);
     return false;
   });
-  server.get('/calendar/:file', calendarRoute(feedOf, messages.log));
+  const calendar = calendarRoute(feedOf, messages.log);
+  server.get('/calendar/:file', calendar);
+  server.get('/calendar/:token/:file', calendar);
   if (consented !== undefined) server.get('/tab/consented', consentedRoute(consented));
   if (page !== undefined) {
     mountPageFiles(server, page.files);

@@ -15,6 +15,8 @@ export interface Meeting {
   readonly sequence: number;
   /** The https address to join it online, from the specialist. */
   readonly link?: string;
+  /** The substitute who said that they hold it. They count as long as they stand in for the assignee (`holderOf`). */
+  readonly heldBy?: { readonly id: string; readonly tenantId: string; readonly name: string };
   /** The subject of a meeting that was added, as the specialist wrote it. It counts as a checkpoint. */
   readonly topic?: string;
   /** When the customer said that the present time works, ISO 8601 UTC; absent: not yet. */

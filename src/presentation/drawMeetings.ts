@@ -1,7 +1,16 @@
-import { changeLink, meetingCard, meetingsButtons } from '../../cards/changes/meetingCard.ts';
+import {
+  addMeetingCard,
+  changeLink,
+  meetingCard,
+  meetingsButtons,
+  newMeetingId,
+} from '../../cards/changes/meetingCard.ts';
 import type { MeetingFormView } from '../../cards/changes/meetingForms.ts';
-import { type MeetingReader, meetingNote } from '../../cards/changes/meetingNotes.ts';
+import { holderNote, type MeetingReader, meetingNote } from '../../cards/changes/meetingNotes.ts';
+import { newMeetingLink } from '../../cards/changes/newMeetingLink.ts';
 import type { Card } from '../../cards/kit/card.ts';
+import { isNamed } from '../../cards/kit/tenantLabel.ts';
+import { meetingText } from '../../cards/meetings/meetingText.ts';
 import { scheduleCard } from '../../cards/meetings/scheduleCard.ts';
 import { zoneClock } from '../businessTime/zoneClock.ts';
 import type { Translator } from '../locales/translator.ts';
@@ -10,11 +19,15 @@ import type { AskFreeBusy, FreeBusy } from '../meetings/freeBusy.ts';
 import type { MeetingToJoin } from '../meetings/meeting.ts';
 import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import { slotsAfter } from '../meetings/slots.ts';
+import { holderOf } from '../requests/absences/holderOf.ts';
+import { invitedContacts } from '../requests/actions/meetings/invited.ts';
 import { sidesAround } from '../requests/actions/meetings/meetingInput.ts';
 import { freeBusyOf, sidesNow } from '../requests/actions/meetings/sides.ts';
 import { type RequestRole, transitionsFor } from '../requests/lifecycle.ts';
+import type { Absence } from '../requests/ports.ts';
 import { newFormKey } from '../requests/press.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
+import { withStandIn } from '../requests/standIn.ts';
 import type { DrawServices } from './drawRequest.ts';
 
 /** The services for drawing meetings that can be changed. */
@@ -43,10 +56,7 @@ export async function drawMeetings(
   const meetings = await meetingsToJoin(services.store, request);
   const now = services.now();
   const view = { ...formView(services, request, reader), actions: actionsOf(services, request, reader) };
-  // A further meeting is offered at the times of a meeting of an hour.
-  const slots = view.actions.includes('addMeeting')
-    ? await slotsFor(services, request, meetings, undefined, await calendarOf(services, request))
-    : [];
+  const absence = await absenceOf(services, request);
   return scheduleCard(
     {
       request,
@@ -55,9 +65,12 @@ export async function drawMeetings(
       now,
       keepsCalendars: services.keepsCalendars ?? false,
       forSpecialist: reader.side === 'team',
-      noteOf: (meeting) => meetingNote(meeting, reader, t),
+      noteOf: (meeting) =>
+        [holderNote(holderOf(meeting, request, absence, now), request, t), meetingNote(meeting, reader, t)]
+          .filter((text) => text !== '')
+          .join(' '),
       changeOf: (meeting) => changeLink(view, meeting, t),
-      buttons: meetingsButtons({ ...view, slots }, meetings, t),
+      buttons: meetingsButtons(view, meetings, t),
       ...(calendarUrl === undefined ? {} : { calendarUrl }),
     },
     t,
@@ -78,12 +91,73 @@ export async function drawMeeting(
   calendarUrl?: string,
 ): Promise<Card> {
   const meetings = await meetingsToJoin(services.store, request);
+  const allowed = actionsOf(services, request, reader);
+  if (id === newMeetingId && allowed.includes('addMeeting')) {
+    // A further meeting is offered at the times of a meeting of an hour.
+    const slots = await slotsFor(services, request, meetings, undefined, await calendarOf(services, request));
+    return addMeetingCard({ ...formView(services, request, reader), slots }, t);
+  }
   const meeting = meetings.find((one) => one.id === id);
   if (meeting === undefined) return drawMeetings(services, request, reader, t, calendarUrl);
   const calendar = await calendarOf(services, request);
   const slots = await slotsFor(services, request, meetings, meeting, calendar);
-  const actions = actionsOf(services, request, reader);
-  return meetingCard({ ...formView(services, request, reader), meeting, actions, calendar, slots }, t);
+  const isTeam = reader.side === 'team';
+  const byHand = await isByHand(services, request);
+  return meetingCard(
+    {
+      ...formView(services, request, reader),
+      meeting,
+      actions: allowed,
+      calendar,
+      slots,
+      holder: holderOf(meeting, request, await absenceOf(services, request), services.now()),
+      ...(byHand ? { newMeetingUrl: newMeetingUrl(services, request, meeting) } : {}),
+      ...(isTeam || calendarUrl !== undefined ? { entryUrl: entryUrl(services, request, meeting) } : {}),
+    },
+    t,
+  );
+}
+
+/** Whether no calendar creates the meetings of a request: none is configured, or it has refused. */
+async function isByHand(
+  { keepsCalendars = false, store }: MeetingServices,
+  request: AssistanceRequest,
+): Promise<boolean> {
+  return !keepsCalendars || (await store.outbox.deadLettersOf(request.id)) > 0;
+}
+
+function newMeetingUrl(
+  { serviceName }: MeetingServices,
+  request: AssistanceRequest,
+  meeting: MeetingToJoin,
+): string {
+  const { title, description } = meetingText(meeting, request, serviceName);
+  const { startsAt, minutes } = meeting;
+  const subject = isNamed(request) ? `${title} – ${request.tenantName}` : title;
+  return newMeetingLink({
+    subject,
+    text: description,
+    startsAt,
+    minutes,
+    invited: invitedContacts(request.answers),
+  });
+}
+
+/** The address of one meeting as an entry for a calendar. */
+function entryUrl(
+  { publicUrl }: MeetingServices,
+  { calendarToken }: AssistanceRequest,
+  { uid }: MeetingToJoin,
+): string {
+  return `${publicUrl}/calendar/${calendarToken}/${uid}.ics`;
+}
+
+async function absenceOf(
+  { store, now }: MeetingServices,
+  { assignee }: AssistanceRequest,
+): Promise<Absence | undefined> {
+  const absence = assignee === undefined ? undefined : await store.absences.of(assignee, now());
+  return absence === undefined ? undefined : withStandIn(absence, store.absences, now());
 }
 
 function formView(

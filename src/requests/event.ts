@@ -26,6 +26,13 @@ export interface EventDetails {
     readonly reason: string;
   };
   readonly addMeeting: { readonly meeting: MeetingName; readonly startsAt: string };
+  /** `removed`: the link was taken away. */
+  readonly linkMeeting: {
+    readonly meeting: MeetingName;
+    readonly startsAt: string;
+    readonly removed?: true;
+  };
+  readonly holdMeeting: { readonly meeting: MeetingName; readonly startsAt: string };
   /** Both sides read what was agreed. */
   readonly meetingHeld: MeetingWord;
   readonly meetingNoShow: MeetingWord;

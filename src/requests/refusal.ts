@@ -91,6 +91,7 @@ export type NotNowReason =
   | 'meetingTime'
   | 'meetingOrder'
   | 'noMeetingProposal'
+  | 'teamsLink'
   | 'noSuchChannel';
 
 /** A refusal of an action's own: the state allows it, the content of the request does not. `why` names the sentence that is shown. */

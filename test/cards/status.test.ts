@@ -1010,6 +1010,8 @@ const contract = new Set(
       'meeting.cancel',
       'meeting.counter',
       'meeting.held',
+      'meeting.hold',
+      'meeting.link',
       'meeting.move',
       'meeting.noShow',
       'meeting.propose',

@@ -91,6 +91,43 @@ describe('The calendar address of a request', () => {
     assert.notEqual(moved.headers.get('etag'), tag);
   });
 
+  it('gives each meeting as an entry of its own, the same as in the feed, with the feed’s guards', async () => {
+    const { id, calendarToken } = await planned();
+    const [first, second] = await service.application.store.meetings.listOf(id);
+    assert.ok(first && second);
+    const url = `${service.url}/calendar/${calendarToken}/${first.uid}.ics`;
+    const response = await fetch(url);
+    const text = await response.text();
+    assert.deepEqual(
+      [response.status, response.headers.get('content-type')],
+      [200, 'text/calendar; charset=utf-8'],
+    );
+    const eventIn = (calendar: string) =>
+      calendar.match(new RegExp(`BEGIN:VEVENT\r\nUID:${first.uid}.*?END:VEVENT`, 's'))?.[0];
+    assert.ok(eventIn(text));
+    assert.equal(eventIn(text), eventIn(await (await get(calendarToken)).text()));
+    assert.ok(!text.includes(second.uid));
+    const tag = response.headers.get('etag') ?? '';
+    assert.equal((await fetch(url, { headers: { 'if-none-match': tag } })).status, 304);
+    const head = await fetch(url, { method: 'HEAD' });
+    assert.deepEqual([head.status, await head.text(), head.headers.get('etag')], [200, '', tag]);
+    for (const name of ['x-content-type-options', 'x-robots-tag', 'referrer-policy'])
+      assert.ok(response.headers.get(name), name);
+    for (const path of [
+      `${calendarToken}/00000000-0000-4000-8000-000000000000.ics`,
+      `no-such-token-here/${first.uid}.ics`,
+      `${calendarToken}/..%2F${first.uid}.ics`,
+      `short/${first.uid}.ics`,
+      `${calendarToken}/${first.uid}`,
+    ]) {
+      const none = await fetch(`${service.url}/calendar/${path}`);
+      assert.deepEqual([none.status, await none.text()], [404, ''], path);
+    }
+    const input = { requestId: id, meeting: first.id, meetingAt: first.startsAt, reason: 'On leave' };
+    await aSpecialist(service).executes('meeting.cancel', input, requestsChannel);
+    assert.match(await (await fetch(url)).text(), /STATUS:CANCELLED/, 'a calendar that has it drops it');
+  });
+
   it('marks a meeting that was canceled, in the calendar’s language and without the reason', async () => {
     const { id, calendarToken } = await planned('fr');
     const [first, ...others] = await service.application.store.meetings.listOf(id);

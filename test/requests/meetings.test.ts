@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { refusalText } from '../../cards/requests/refusalText.ts';
+import { translatorFor } from '../../src/locales/translator.ts';
 import type { Meeting } from '../../src/meetings/meeting.ts';
+import { holderOf } from '../../src/requests/absences/holderOf.ts';
 import { previewMove } from '../../src/requests/actions/meetings/previewMove.ts';
 import { performAction } from '../../src/requests/actions/performAction.ts';
 import type { PerformedAction } from '../../src/requests/lifecycle.ts';
 import type { Actor } from '../../src/requests/policy.ts';
+import type { Absence } from '../../src/requests/ports.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { admin, aRequest, process, specialist } from '../support/requestBuilders.ts';
 
@@ -181,6 +185,83 @@ describe('The meetings of a request, changed by both sides', () => {
       const input = { ...about(held), date: '2026-12-16', time: '10:00', reason: 'Too late' };
       assert.equal(whyOf(await perform(action, input)), 'meetingOver');
     }
+  });
+
+  it('are joined by a link of Teams that the specialist pastes, each on its own; nothing else is a link', async () => {
+    const first = await nth(0);
+    const link = 'https://teams.microsoft.com/l/meetup-join/19%3ameeting_1%40thread.v2/0?context=%7b%7d';
+    assert.ok((await perform('linkMeeting', { ...about(first), link: ` ${link} ` })).ok);
+    assert.deepEqual(
+      (await list()).map((meeting) => meeting.link),
+      [link, ...(await list()).slice(1).map(() => undefined)],
+    );
+    assert.ok((await perform('linkMeeting', { ...about(first), link })).ok, 'a second press changes nothing');
+    for (const wrong of [
+      'http://teams.microsoft.com/l/meetup-join/1',
+      'https://teams.microsoft.com.evil.example/l/meetup-join/1',
+      'https://evil.example/teams.microsoft.com',
+      'https://teams.microsoft.com@evil.example/',
+      'https://user:secret@teams.microsoft.com/l/meetup-join/1',
+      'https://teams.microsoft.com:8443/l/meetup-join/1',
+      'javascript:alert(1)',
+      'teams.microsoft.com',
+      `https://teams.microsoft.com/${'x'.repeat(700)}`,
+    ]) {
+      const outcome = await perform('linkMeeting', { ...about(first), link: wrong });
+      assert.equal(whyOf(outcome), 'teamsLink', wrong);
+      assert.ok(!outcome.ok);
+      for (const [language, sentence] of [
+        ['en', /^That is no link to join a Teams meeting\. Nothing was changed\./],
+        ['fr', /^Ce n’est pas un lien pour participer à une réunion Teams\. Rien n’a été modifié\./],
+      ] as const)
+        assert.match(refusalText(outcome, translatorFor(language), 'team'), sentence);
+    }
+    for (const host of [
+      'teams.live.com/meet/9',
+      'gov.teams.microsoft.us/l/meetup-join/1',
+      'teams.cloud.microsoft/meet/1',
+    ])
+      assert.ok((await perform('linkMeeting', { ...about(first), link: `https://${host}` })).ok, host);
+    assert.ok((await perform('linkMeeting', { ...about(first), link: '' })).ok);
+    assert.equal((await nth(0)).link, undefined);
+    assert.equal(whyOf(await perform('linkMeeting', { ...about(first), link }, customer)), 'notAllowed');
+    assert.deepEqual(await eventsOf(), ['schedule', ...Array.from({ length: 5 }, () => 'linkMeeting')]);
+  });
+
+  it('are held by the substitute who says so, until the absence is over, and the assignee takes them back', async () => {
+    const [first, second] = [await nth(0), await nth(1)];
+    const bea: Actor = { ...assignee, id: 'bea', name: 'Bea Roth', substitutes: [specialist] };
+    const absence: Absence = {
+      id: 'a',
+      person: specialist,
+      until: '2026-12-10',
+      endsAt: '2026-12-10T00:00:00Z',
+      since: now,
+      by: specialist,
+      substitute: { id: 'bea', tenantId: assignee.tenantId, name: 'Bea Roth' },
+    };
+    const request = await store.requests.find(id);
+    assert.ok(request);
+    const holder = (meeting: Meeting, present: Absence | undefined = absence) =>
+      holderOf(meeting, request, present, now);
+    assert.deepEqual(holder(first), { person: absence.substitute, isSure: false });
+    assert.equal(holder({ ...second, startsAt: '2026-12-10T09:00:00Z' }), undefined, 'after those days');
+    assert.ok((await perform('holdMeeting', about(first), bea)).ok);
+    assert.ok((await perform('holdMeeting', about(first), bea)).ok, 'a second press changes nothing');
+    assert.equal(holder(await nth(0))?.isSure, true);
+    assert.equal(holderOf(await nth(0), request, undefined, now), undefined, 'the specialist is back');
+    const other = { id: 'cai', tenantId: assignee.tenantId, name: 'Cai' };
+    assert.deepEqual(holder(await nth(0), { ...absence, substitute: other }), {
+      person: other,
+      isSure: false,
+    });
+    assert.ok((await perform('holdMeeting', about(first))).ok);
+    assert.equal((await nth(0)).heldBy, undefined);
+    assert.deepEqual(await eventsOf(), ['schedule', 'holdMeeting', 'holdMeeting']);
+    assert.equal(
+      whyOf(await perform('holdMeeting', { ...about(first), meetingAt: now }, bea)),
+      'meetingMoved',
+    );
   });
 
   it('are refused at every bad time, with the next possible one, and nothing is written', async () => {

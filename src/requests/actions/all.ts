@@ -26,6 +26,8 @@ import { withdraw } from './customer/withdraw.ts';
 import { acceptMeeting } from './meetings/acceptMeeting.ts';
 import { addMeeting } from './meetings/addMeeting.ts';
 import { cancelMeeting } from './meetings/cancelMeeting.ts';
+import { holdMeeting } from './meetings/holdMeeting.ts';
+import { linkMeeting } from './meetings/linkMeeting.ts';
 import { meetingHeld, meetingNoShow } from './meetings/markMeeting.ts';
 import { move } from './meetings/move.ts';
 import { moveMeeting } from './meetings/moveMeeting.ts';
@@ -62,6 +64,8 @@ export const actions = {
   acceptMeeting,
   proposeMeeting,
   counterMeeting,
+  linkMeeting,
+  holdMeeting,
   moveMeeting,
   cancelMeeting,
   addMeeting,

@@ -1,7 +1,14 @@
 import type { ActionButtonView } from '../../../cards/actions/actionButtonView.ts';
 import type { ArrangedButtons } from '../../../cards/actions/faceButtons.ts';
-import { changeLink, meetingCard, meetingsButtons } from '../../../cards/changes/meetingCard.ts';
+import { handOverQuestion } from '../../../cards/changes/handOverQuestion.ts';
+import {
+  addMeetingCard,
+  changeLink,
+  meetingCard,
+  meetingsButtons,
+} from '../../../cards/changes/meetingCard.ts';
 import { meetingNote } from '../../../cards/changes/meetingNotes.ts';
+import { newMeetingLink } from '../../../cards/changes/newMeetingLink.ts';
 import { chooseAnswerCard } from '../../../cards/forms/chooseAnswerCard.ts';
 import { closedForm } from '../../../cards/forms/closedForm.ts';
 import { declarationForm } from '../../../cards/forms/declarationForm.ts';
@@ -12,6 +19,7 @@ import { obstacleCard } from '../../../cards/forms/obstacleCard.ts';
 import { reviewForm } from '../../../cards/forms/reviewForm.ts';
 import { servicesForm } from '../../../cards/forms/servicesForm.ts';
 import { sourceForm } from '../../../cards/forms/sourceForm.ts';
+import { executeButton } from '../../../cards/kit/buttons.ts';
 import type { Card } from '../../../cards/kit/card.ts';
 import { formatFullDay } from '../../../cards/kit/format.ts';
 import type { NotedStanding } from '../../../cards/kit/standingNotes.ts';
@@ -593,6 +601,7 @@ export function meetingCards(
   const [one, other, ...rest] = toJoin(aSchedule());
   if (one === undefined || other === undefined) throw new Error('There is no schedule.');
   const past = { startsAt: '2026-11-20T10:00:00Z' };
+  const { joinUrl: _joinUrl, ...byHand } = one;
   const meetings: readonly MeetingToJoin[] = [
     { ...one, ...past, outcome: { is: 'held', text: hostileText, at: now } },
     { ...other, ...past, outcome: { is: 'noShow', text: '', at: now } },
@@ -625,6 +634,37 @@ export function meetingCards(
       t,
     ),
     ...Object.fromEntries(named),
+    [`a meeting created by hand for the ${side}`]: meetingCard(
+      {
+        ...view,
+        meeting: { ...byHand, startsAt: '2026-12-10T10:00:00Z' },
+        newMeetingUrl: newMeetingLink({
+          subject: hostileText,
+          text: hostileText,
+          startsAt: '2026-12-10T10:00:00Z',
+          minutes: 60,
+          invited: [{ name: 'Ada', address: 'ada@contoso.example' }],
+        }),
+        entryUrl: 'https://bot.example.com/calendar/token/meeting.ics',
+        holder: { person: { id: 'bea', tenantId: 't', name: hostileText }, isSure: false },
+      },
+      t,
+    ),
+    ...(side === 'team'
+      ? {
+          ...(actions.includes('addMeeting') ? { 'a further meeting': addMeetingCard(view, t) } : {}),
+          'a hand-over with invitations': handOverQuestion(
+            {
+              requests: [request],
+              count: { meetings: 8, invitations: 16 },
+              verb: 'request.takeOver',
+              data: { requestId: request.id },
+              back: executeButton(t.text('phases:actions.back'), 'request.show', { requestId: request.id }),
+            },
+            t,
+          ),
+        }
+      : {}),
   };
 }
 
