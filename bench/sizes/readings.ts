@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { recipientKey } from '../../src/requests/notice.ts';
-import type { SearchCriteria } from '../../src/requests/search/criteria.ts';
+import type { SearchCriteria, SearchScope } from '../../src/requests/search/criteria.ts';
 import type { Store } from '../../src/store/store.ts';
 import { percentile } from '../figures.ts';
 import { madeUpCustomer, madeUpSpecialist } from '../filling/madeUpPeople.ts';
@@ -8,9 +8,14 @@ import { madeUpCustomer, madeUpSpecialist } from '../filling/madeUpPeople.ts';
 /** Something that is read from the store. */
 export type Reading = (store: Store) => Promise<unknown>;
 
-function searched(criteria: SearchCriteria): Reading {
-  return ({ search }) => search.find(criteria, { order: 'newest', most: 20, isSeen: () => true });
+function searched(criteria: SearchCriteria, within?: readonly SearchScope[]): Reading {
+  const part = { order: 'newest', most: 20, isSeen: () => true } as const;
+  return ({ search }) => search.find(criteria, { ...part, ...(within === undefined ? {} : { within }) });
 }
+
+/** A specialist of the channel that has all requests, and one whose channel has none. */
+const within = [{ channels: ['default'], assignees: [madeUpSpecialist(35)] }];
+const ownOnly = [{ channels: ['19:none'], assignees: [madeUpSpecialist(35)] }];
 
 const { tenantId, requester } = madeUpCustomer(1);
 const awaited = { kind: 'person', tenantId, personId: requester.id } as const;
@@ -44,6 +49,9 @@ export const readings: Readonly<Record<string, Reading>> = {
   'search: two common words': searched({ words: ['bakery', 'northern'] }),
   'search: two common words, never together': searched({ words: ['bakery', 'library'] }),
   'search: common pairs, no such word': searched({ words: ['ustomadeup'] }),
+  'search: a common word, in the reader’s channels': searched({ words: ['made'] }, within),
+  'search: a state, in the reader’s channels': searched({ states: ['active'] }, within),
+  'search: a common word, own requests only': searched({ words: ['made'] }, ownOnly),
 };
 
 /** Adds notices that are due, for the poll. Returns a function that drops them. */

@@ -9,6 +9,7 @@ import {
   type SearchPart,
   type SearchTerms,
 } from '../requests/search/criteria.ts';
+import { scopeOf } from '../requests/search/scopeOf.ts';
 import { knownColleagues } from './knownColleagues.ts';
 
 /** The services for a search by words. */
@@ -35,19 +36,20 @@ export function asksForAnything(terms: SearchTerms): boolean {
 }
 
 /**
- * Searches. A first name of a specialist counts as a word of a name first; if nothing is found, the requests of that specialist are. The
+ * Searches the requests that a specialist works on. A first name of a specialist counts as a word of a name first; if nothing is found, the requests of that specialist are. The
  * terms that were used are returned with the hits.
  */
 export async function findByTerms(
   { store, now }: Pick<SearchServices, 'store' | 'now'>,
   actor: Actor,
   terms: SearchTerms,
-  part: SearchPart,
+  part: Omit<SearchPart, 'within'>,
 ): Promise<SearchHits & { readonly used: SearchTerms }> {
   if (!asksForAnything(terms)) return { requests: [], used: terms };
   // An older version that runs beside this one writes rows that are not indexed.
   await store.search.fill();
-  const find = (some: SearchTerms) => store.search.find(criteriaOf(some, actor, now()), part);
+  const within = scopeOf(actor);
+  const find = (some: SearchTerms) => store.search.find(criteriaOf(some, actor, now()), { ...part, within });
   const hits = await find(terms);
   const { firstNames, words, assignees } = terms;
   if (hits.requests.length > 0 || firstNames.length === 0) return { ...hits, used: terms };

@@ -3,6 +3,7 @@ import { findByTerms, termsOf } from '../lists/findByTerms.ts';
 import { ownRequests } from '../lists/ownRequests.ts';
 import { hasLost, maySee, rolesIn } from '../requests/policy.ts';
 import { type AssistanceRequest, openStates } from '../requests/request.ts';
+import { scopeOf } from '../requests/search/scopeOf.ts';
 import { sees } from '../requests/sight/sight.ts';
 import type { PageServices } from './pageServices.ts';
 import type { Reader } from './reader.ts';
@@ -32,7 +33,12 @@ export async function board(services: PageServices, reader: Reader): Promise<Row
   await services.store.search.fill();
   const { requests, next, isCut } = await services.store.search.find(
     { states: openStates },
-    { order: 'oldest', most: mostOnBoard, isSeen: (request) => seesContent(request, reader) },
+    {
+      order: 'oldest',
+      most: mostOnBoard,
+      within: scopeOf(reader.actor),
+      isSeen: (request) => seesContent(request, reader),
+    },
   );
   const rows = await rowsOf(services, reader, requests);
   return { rows, isCut: isCut === true || next !== undefined, sequence };

@@ -68,8 +68,8 @@ export function criteriaOf(
 export const shortestWord = 2;
 
 /**
- * The marks of a request: the values that searches filter by, each with its kind. They are compared as a whole and are never full text. The
- * specialists' channel will be one more.
+ * The marks of a request: the values that searches filter by, each with its kind. They are compared as a whole and are never full text. Its
+ * channel is none: the column of its row has it, and every version writes that.
  */
 export function marksOf({ state, answers, assignee }: AssistanceRequest): readonly string[] {
   return [
@@ -80,19 +80,39 @@ export function marksOf({ state, answers, assignee }: AssistanceRequest): readon
   ];
 }
 
+/** Indexed values of which a hit has one. */
+export interface Wanted {
+  readonly marks: readonly string[];
+  /** Channels, as requests name them. */
+  readonly channels: readonly string[];
+}
+
 /** The marks that a search asks for: of each group, a request has one. */
 export function marksWanted({
   states,
   services = [],
   languages,
   assignees,
-}: SearchCriteria): readonly (readonly string[])[] {
-  return [
+}: SearchCriteria): readonly Wanted[] {
+  const groups = [
     ...(assignees === undefined ? [] : [assignees.map(assigneeMark)]),
     ...services.map((id) => [mark('service', id)]),
     ...(languages === undefined ? [] : [languages.map((tag) => mark('language', tag))]),
     ...(states === undefined ? [] : [states.map((state) => mark('state', state))]),
   ];
+  return groups.map((marks) => ({ marks, channels: [] }));
+}
+
+/** The requests that a reader may see, as far as indexes know: those in a channel, and those that one of these people has. */
+export interface SearchScope {
+  /** As requests name them. */
+  readonly channels: readonly string[];
+  readonly assignees: readonly Pick<Person, 'id' | 'tenantId'>[];
+}
+
+/** The indexed values of a scope. */
+export function scopeWanted({ channels, assignees }: SearchScope): Wanted {
+  return { channels, marks: assignees.map(assigneeMark) };
 }
 
 function mark(kind: 'state' | 'language' | 'service', value: string): string {
@@ -151,6 +171,8 @@ export interface SearchPart {
   readonly most: number;
   /** The `next` of the part before. */
   readonly after?: number;
+  /** Hits outside one of these do not count among the most hits; absent: all count. */
+  readonly within?: readonly SearchScope[];
   /** Whether the reader may see a hit; the others are passed over. */
   readonly isSeen: (request: AssistanceRequest) => boolean;
 }

@@ -31,6 +31,7 @@ import * as meetingChanges from '../migrations/050-meeting-changes.ts';
 import * as eventSequence from '../migrations/060-event-sequence.ts';
 import * as erasureProgress from '../migrations/065-erasure-progress.ts';
 import * as sweepLeases from '../migrations/066-sweep-leases.ts';
+import * as searchInChannels from '../migrations/067-search-in-channels.ts';
 import * as wordsInBlocks from '../migrations/069-words-in-blocks.ts';
 import * as channelMoves from '../migrations/070-channel-moves.ts';
 import * as eventReadings from '../migrations/071-event-readings.ts';
@@ -86,6 +87,7 @@ export const migrationSteps: MigrationSteps = {
   '060-event-sequence': eventSequence,
   '065-erasure-progress': erasureProgress,
   '066-sweep-leases': sweepLeases,
+  '067-search-in-channels': searchInChannels,
   '069-words-in-blocks': wordsInBlocks,
   '070-channel-moves': channelMoves,
   '071-event-readings': eventReadings,

@@ -8,20 +8,24 @@ import {
   type SearchCriteria,
   type SearchHits,
   type SearchPart,
+  scopeWanted,
+  type Wanted,
 } from '../../requests/search/criteria.ts';
 import { type Executor, inTransaction } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 import type { OnUnreadable } from '../database/readableRow.ts';
 import { parseRequest } from './requests.ts';
 import { indexAnew } from './searchIndex.ts';
-import { type Hits, hitsByWords, inOrder, type Range } from './wordSearch.ts';
+import { byValues, fewWith, having } from './valueSearch.ts';
+import { type Hits, hitsByWords, type Range } from './wordSearch.ts';
 
 /** Search in the database. */
 export function requestSearchIn(db: Executor, onUnreadable: OnUnreadable): RequestSearch {
   return {
     async find(criteria, part) {
       const range = await rangeOf(db, criteria, part);
-      return foundAmong(db, hitsOf(db, criteria, range), criteria, part, onUnreadable);
+      const scopes = (part.within ?? []).map(scopeWanted);
+      return foundAmong(db, hitsOf(db, criteria, range, scopes), criteria, part, onUnreadable);
     },
     async fill() {
       const { rows } = await toIndex(db, {});
@@ -100,7 +104,12 @@ async function indexRow(db: Executor, id: string): Promise<void> {
 }
 
 /** The hits of the index, in their order. */
-async function* hitsOf(db: Executor, criteria: SearchCriteria, range: Range): AsyncGenerator<Hits> {
+async function* hitsOf(
+  db: Executor,
+  criteria: SearchCriteria,
+  range: Range,
+  scopes: readonly Wanted[],
+): AsyncGenerator<Hits> {
   const { number, words = [] } = criteria;
   if (number !== undefined) {
     yield { numbers: [number].filter((one) => one > range.above && one < range.below) };
@@ -108,134 +117,27 @@ async function* hitsOf(db: Executor, criteria: SearchCriteria, range: Range): As
   }
   const groups = marksWanted(criteria);
   if (words.length === 0) {
-    const numbers = await byMarks(db, groups, range);
-    yield { numbers, isCut: numbers.length === mostHits };
+    yield byValues(db, [...scopes, ...groups], range);
     return;
   }
+  for (const scope of scopes) {
+    const few = await fewWith(db, scope, range);
+    if (few === undefined) continue;
+    // The rows have the words.
+    yield { numbers: await having(db, few, [...scopes.filter((other) => other !== scope), ...groups]) };
+    return;
+  }
+  let passed = 0;
   for await (const hits of hitsByWords(db, words, range)) {
-    yield { ...hits, looked: hits.numbers.length, numbers: await havingMarks(db, hits.numbers, groups) };
+    const seen = await having(db, hits.numbers, scopes);
+    passed += hits.numbers.length - seen.length;
+    const isCut = hits.isCut === true || passed >= mostPassed;
+    yield { ...hits, isCut, looked: seen.length, numbers: await having(db, seen, groups) };
   }
 }
 
-/** Those of some numbers that have a mark of each group, in the same order. */
-async function havingMarks(
-  db: Executor,
-  numbers: readonly number[],
-  groups: readonly Group[],
-): Promise<readonly number[]> {
-  let kept = numbers;
-  for (const group of groups) {
-    if (kept.length === 0) return kept;
-    const rows = await db
-      .selectFrom('request_marks')
-      .select('number')
-      .where('number', 'in', kept)
-      .where('mark', 'in', group)
-      .execute();
-    const having = new Set(rows.map(({ number }) => number));
-    kept = kept.filter((number) => having.has(number));
-  }
-  return kept;
-}
-
-/** The most rows of one mark that are looked at. Two marks that never occur together must not make a search walk through all requests. */
-const mostWalked = 20_000;
-
-/** Marks of which a hit has one. */
-type Group = readonly string[];
-
-/** Begins with the rarest group of marks: it has few requests, or else it is walked along and the others are looked up. */
-async function byMarks(db: Executor, groups: readonly Group[], range: Range): Promise<readonly number[]> {
-  if (groups.length === 0) return everyNumber(db, range);
-  const firsts = await Promise.all(
-    groups.map(async (group) => ({
-      group,
-      numbers: inOrder(
-        (await Promise.all(group.map((mark) => firstOf(db, mark, range)))).flat(),
-        range.order,
-      ),
-    })),
-  );
-  const [rarest, ...others] = firsts.toSorted((one, other) => one.numbers.length - other.numbers.length);
-  if (rarest === undefined) return [];
-  const rest = others.map(({ group }) => group);
-  if (rarest.numbers.length < mostHits || rest.length === 0) {
-    return (await havingMarks(db, rarest.numbers, rest)).slice(0, mostHits);
-  }
-  const walks = await Promise.all(rarest.group.map((mark) => walk(db, mark, rest, range)));
-  return inOrder(walks.flat(), range.order).slice(0, mostHits);
-}
-
-/** The first numbers with a mark: all of them if they are fewer than {@link mostHits}. */
-async function firstOf(
-  db: Executor,
-  mark: string,
-  { above, below, order }: Range,
-): Promise<readonly number[]> {
-  const rows = await db
-    .selectFrom('request_marks')
-    .select('number')
-    .where('mark', '=', mark)
-    .where('number', '>', above)
-    .where('number', '<', below)
-    .orderBy('number', order === 'newest' ? 'desc' : 'asc')
-    .limit(sql.lit(mostHits))
-    .execute();
-  return rows.map(({ number }) => number);
-}
-
-async function walk(
-  db: Executor,
-  mark: string,
-  others: readonly Group[],
-  range: Range,
-): Promise<readonly number[]> {
-  const { order } = range;
-  const direction = order === 'newest' ? 'desc' : 'asc';
-  const end = await db
-    .selectFrom('request_marks')
-    .select('number')
-    .where('mark', '=', mark)
-    .where('number', '>', range.above)
-    .where('number', '<', range.below)
-    .orderBy('number', direction)
-    .limit(sql.lit(1))
-    .offset(sql.lit(mostWalked))
-    .executeTakeFirst();
-  const above = order === 'newest' ? (end?.number ?? range.above) : range.above;
-  const below = order === 'oldest' ? (end?.number ?? range.below) : range.below;
-  let query = db
-    .selectFrom('request_marks as walked')
-    .select('walked.number')
-    .where('walked.mark', '=', mark)
-    .where('walked.number', '>', above)
-    .where('walked.number', '<', below);
-  for (const group of others) {
-    query = query.where((e) =>
-      e.exists(
-        e
-          .selectFrom('request_marks as other')
-          .select('other.number')
-          .whereRef('other.number', '=', 'walked.number')
-          .where('other.mark', 'in', group),
-      ),
-    );
-  }
-  const rows = await query.orderBy('walked.number', direction).limit(sql.lit(mostHits)).execute();
-  return rows.map(({ number }) => number);
-}
-
-async function everyNumber(db: Executor, { above, below, order }: Range): Promise<readonly number[]> {
-  const rows = await db
-    .selectFrom('requests')
-    .select('number')
-    .where('number', '>', above)
-    .where('number', '<', below)
-    .orderBy('number', order === 'newest' ? 'desc' : 'asc')
-    .limit(sql.lit(mostHits))
-    .execute();
-  return rows.map(({ number }) => number);
-}
+/** The most hits of words outside the reader's scope that are passed over. */
+const mostPassed = 5_000;
 
 /** How many requests are read at a time. */
 const atOnce = 30;

@@ -17,6 +17,10 @@ import { eachOnce, type Statement, wholeReadsOnPostgres, wholeReadsOnSqlite } fr
 
 const now = '2026-11-30T09:00:00Z';
 
+/** The scope of a reader in the channel that has all, and in one that has few requests. */
+const within = [{ channels: ['default', '19:french'], assignees: [{ tenantId: 't', id: 's7' }] }];
+const few = [{ channels: ['19:french'], assignees: [{ tenantId: 't', id: 's7' }] }];
+
 /** The lists read page by page, and delivery's constant questions to the outbox. */
 const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   'a page of open requests': ({ requests }) => requests.page({ of: 'open' }),
@@ -60,6 +64,11 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   'a search by two words that are common': searched({ words: ['made', 'customer'] }),
   'a search by a word that nobody has': searched({ words: ['zzzz'] }, { order: 'oldest' }),
   'a search by age': searched({ sentBefore: now, sentAfter: '2026-11-01T00:00:00Z' }),
+  'a search within the channels of a reader': searched({ words: ['made'] }, { within }),
+  'a search within a few requests': searched({ words: ['made'], languages: ['fr'] }, { within: few }),
+  'a search by marks within channels': searched({ states: openStates }, { within }),
+  'a search by marks within a few requests': searched({ services: ['teams'] }, { within: few }),
+  'a board': searched({}, { within, order: 'oldest' }),
   'a later part of a search': searched({ words: ['made'] }, { after: 500 }),
   'a step through the open requests': ({ requests }) => requests.openStep(500),
   'a step through the open requests of a channel': ({ requests }) =>

@@ -244,4 +244,86 @@ export function searchContract(
     const first = await store.search.find({ words: ['contoso'] }, everything);
     assert.deepEqual([first.requests.length, first.next, first.isCut], [20, 1_681, undefined]);
   });
+
+  describe('within the channels of a reader', () => {
+    const french = '19:french';
+    const own = (channels: readonly string[], ...assignees: readonly (typeof specialist)[]) => ({
+      within: [{ channels, assignees }],
+    });
+    /** Many requests, some of them in another channel. */
+    const many = async (count: number, other: (number: number) => Partial<AssistanceRequest>) => {
+      await store.transaction(async ({ requests }) => {
+        for (let number = 1; number <= count; number += 1) {
+          const id = `r${number}`;
+          await requests.insert(aRequest({ id, number, draftId: id, calendarToken: id, ...other(number) }));
+        }
+      });
+    };
+
+    it('finds what is in one of them, waits for one of them, or is the reader’s own', async () => {
+      const theirs = { state: 'claimed', assignee: specialist } as const;
+      await has(
+        {},
+        { channel: french },
+        { channel: `waiting:${french}` },
+        { channel: '19:other', ...theirs },
+        { channel: '19:other' },
+      );
+      const names = [french, `waiting:${french}`];
+      for (const criteria of [{ states: [...openStates] }, { words: ['contoso'] }, {}]) {
+        assert.deepEqual(await found(criteria, own(names)), [3, 2]);
+        assert.deepEqual(await found(criteria, own(['default'])), [1]);
+        assert.deepEqual(await found(criteria, own(names, specialist)), [4, 3, 2]);
+        assert.deepEqual(await found(criteria, own([], specialist)), [4]);
+        assert.deepEqual(await found(criteria, own([])), []);
+        assert.deepEqual(
+          await found(criteria, { within: [...own(names, specialist).within, ...own(['19:other']).within] }),
+          [4],
+          'within each',
+        );
+      }
+      assert.deepEqual(await found({ words: ['contoso'], states: ['claimed'] }, own(names, specialist)), [4]);
+    });
+
+    it('follows a request to another channel, also where an older version moved it', async () => {
+      await has({ channel: french });
+      const [request] = made;
+      assert.ok(request);
+      const { channel: _left, ...bare } = request;
+      await store.transaction(({ requests }) => requests.replace({ ...bare, version: 2 }, 1));
+      assert.deepEqual(await found({ words: ['contoso'] }, own([french])), []);
+      assert.deepEqual(await found({ words: ['contoso'] }, own(['default'])), [1]);
+    });
+
+    it('finds those behind more than 1,000 newer hits that the reader does not see', async () => {
+      await many(1_101, (number) => (number % 550 === 1 ? { channel: french } : {}));
+      for (const criteria of [{ states: [...openStates] }, { words: ['contoso'] }, {}]) {
+        const part = { ...everything, ...own([french], specialist) };
+        assert.deepEqual(await found(criteria, part), [1_101, 551, 1]);
+        assert.equal((await store.search.find(criteria, part)).isCut, undefined);
+      }
+    });
+
+    it('cuts at 1,000 of their own hits, part by part', async () => {
+      await many(2_040, (number) => (number % 2 === 0 ? { channel: french } : {}));
+      for (const criteria of [{ states: [...openStates] }, { words: ['contoso'] }]) {
+        const read: number[] = [];
+        for (let after: number | undefined; ; ) {
+          const part = await store.search.find(criteria, {
+            ...everything,
+            most: 300,
+            ...own([french], specialist),
+            ...(after === undefined ? {} : { after }),
+          });
+          read.push(...part.requests.map(({ number }) => number));
+          if (part.next === undefined) break;
+          after = part.next;
+        }
+        assert.equal(read.length, 1_020);
+        assert.ok(read.every((number) => number % 2 === 0));
+        const hidden = { ...everything, ...own([french]), isSeen: () => false };
+        assert.equal((await store.search.find(criteria, hidden)).isCut, true);
+      }
+    });
+  });
 }
