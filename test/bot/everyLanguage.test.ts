@@ -39,7 +39,7 @@ describe('In every language', () => {
       });
       const [services, unsure, day, reason] = typed[language] ?? [];
       assert.ok(services && unsure && day && reason, `no texts for ${language}`);
-      await ada.installs('conversationUpdate');
+      await ada.installs('installationUpdate');
       for (const text of [
         t.text('commands:request.title'),
         services,
