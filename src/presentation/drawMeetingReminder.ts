@@ -1,10 +1,17 @@
+import { changedMeetingCard } from '../../cards/reminders/changedMeetingCard.ts';
 import { meetingReminderCard } from '../../cards/reminders/meetingReminderCard.ts';
 import type { Address } from '../delivery/outbox/address.ts';
 import type { Message } from '../delivery/outbox/sender.ts';
 import type { Translator } from '../locales/translator.ts';
 import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import { factsOf } from '../reminders/factsOf.ts';
-import { isSame, type MeetingReminder } from '../reminders/meetingReminders.ts';
+import {
+  isSame,
+  type MeetingReminder,
+  type MeetingReminderKey,
+  meetingReaders,
+  readSubject,
+} from '../reminders/meetingReminders.ts';
 import type { ReminderPerson, ReminderSide } from '../reminders/reminder.ts';
 import { calendarsOf, type ReminderFacts } from '../reminders/stages.ts';
 import { presentReminder } from '../reminders/tellMeetings.ts';
@@ -26,12 +33,13 @@ interface MeetingReminderServices extends DrawServices {
 
 /**
  * Draws the reminder of a meeting from the present state, in the reader's language and zone. Undefined if it is not to be told now: the meeting
- * has moved, begun or is over, or another one reads it. One that comes outside of the reader's hours is taken back, and told in the next ones.
+ * has moved, begun or is over, or another one reads it. One that comes outside of the reader's hours is taken back, and told in the next
+ * ones. A message that was sent is drawn again where its meeting has changed since.
  */
 export async function drawMeetingReminder(
   services: MeetingReminderServices,
   { recipient, eventId = '' }: Notice,
-  { timeZone }: Address,
+  { timeZone: zone }: Address,
   t: Translator,
 ): Promise<Message | undefined> {
   const { store, process, now } = services;
@@ -40,11 +48,14 @@ export async function drawMeetingReminder(
   const told = await store.meetingReminders.inMessage(eventId, person);
   const request = told === undefined ? undefined : await store.requests.find(told.requestId);
   if (told === undefined || request === undefined) return undefined;
-  const { off } = await store.reminders.settingsOf(person);
-  if (off.includes('meeting')) return undefined;
   const facts = await factsOf(store, request, now(), process);
+  const sent = await store.postedCards.find(eventId, recipient, 'meetingReminder');
+  // Without its id the message can't be drawn again, and nobody gets a second one.
+  if (sent !== undefined)
+    return sent.messageId === undefined ? undefined : drawAgain(services, facts, told, zone, t);
+  const { off } = await store.reminders.settingsOf(person);
   const present = presentReminder(facts, (reminder) => isSame(reminder, told));
-  if (present === undefined) return undefined;
+  if (present === undefined || off.includes('meeting')) return undefined;
   if (!present.isDue) {
     await store.transaction(async ({ meetingReminders, looks }) => {
       await meetingReminders.takeBack(eventId, person);
@@ -52,13 +63,50 @@ export async function drawMeetingReminder(
     });
     return undefined;
   }
-  return { card: await cardOf(services, facts, present.reminder, timeZone, t) };
+  return { card: await cardOf(services, facts, present.reminder, zone, t) };
+}
+
+/**
+ * Draws a message again that was sent: as it was, or where its meeting is now, or that it was canceled. Undefined once its time is over, and for
+ * somebody who no longer reads of the request.
+ */
+async function drawAgain(
+  services: MeetingReminderServices,
+  facts: ReminderFacts,
+  { person, subject, rung }: MeetingReminderKey,
+  zone: string | undefined,
+  t: Translator,
+): Promise<Message | undefined> {
+  const { store, process, now, newId, local } = services;
+  const { request, meetings } = facts;
+  const side = meetingReaders(facts).find((reader) => isSamePerson(reader.person, person))?.side;
+  const calendar = side === undefined ? undefined : calendarsOf(request, process.regions)?.[side];
+  const { meetingId, startsAt: was } = readSubject(subject);
+  if (side === undefined || calendar === undefined || Date.parse(was) <= Date.parse(now())) return undefined;
+  const planned = meetings.find(({ id }) => id === meetingId);
+  if (planned?.startsAt === was) {
+    return {
+      card: await cardOf(services, facts, { meeting: planned, rung, side, calendar, person }, zone, t),
+    };
+  }
+  const canceled = await store.meetings.listCanceled(request.id);
+  const meeting = planned ?? canceled.find(({ id }) => id === meetingId);
+  if (meeting === undefined) return undefined;
+  const reader = { side, timeZone: zone ?? calendar.timeZone };
+  const view = { request, meeting, isCanceled: planned === undefined, was, reader };
+  return { card: changedMeetingCard({ ...view, key: newFormKey(newId, local) }, t) };
 }
 
 async function cardOf(
   { store, process, now, newId, local, keepsCalendars = false }: MeetingReminderServices,
   { request: found, standIn }: ReminderFacts,
-  { meeting, rung, side, calendar, person }: MeetingReminder,
+  {
+    meeting,
+    rung,
+    side,
+    calendar,
+    person,
+  }: Pick<MeetingReminder, 'meeting' | 'rung' | 'side' | 'calendar' | 'person'>,
   timeZone: string | undefined,
   t: Translator,
 ) {

@@ -32,6 +32,13 @@ export interface MeetingReminder extends MeetingReminderKey {
   readonly tellAt: string;
 }
 
+/** A reminder of a meeting that was told in a message. */
+export interface ToldMeetingReminder extends MeetingReminderKey {
+  readonly messageId: string;
+  /** ISO 8601 UTC. */
+  readonly toldAt: string;
+}
+
 /** The reminders of meetings that were told, each once for each reader, and the messages that told them. */
 export interface MeetingReminders {
   /**
@@ -45,6 +52,8 @@ export interface MeetingReminders {
   ): Promise<boolean>;
   /** The reminder that a message tells its reader; nobody else's is read. */
   inMessage(messageId: string, person: ReminderPerson): Promise<MeetingReminderKey | undefined>;
+  /** All that were told of a request's meetings. */
+  ofRequest(requestId: string): Promise<readonly ToldMeetingReminder[]>;
   /** Forgets a reminder whose message was not sent, so that it is told later. */
   takeBack(messageId: string, person: ReminderPerson): Promise<void>;
 }
@@ -65,10 +74,7 @@ export function meetingReminders(facts: ReminderFacts): readonly MeetingReminder
   const calendars = calendarsOf(request, process.regions);
   const isUnderWay = isOpen(request) && request.state !== 'onHold' && request.assignee !== undefined;
   if (!isUnderWay || calendars === undefined) return [];
-  const readers = [
-    ...customers(request).map((person) => ({ person, side: 'customer' as const })),
-    ...specialist(facts).map((person) => ({ person, side: 'team' as const })),
-  ];
+  const readers = meetingReaders(facts);
   return meetings
     .filter((meeting) => isAhead(meeting, now))
     .flatMap((meeting) => {
@@ -93,6 +99,29 @@ export function meetingReminders(facts: ReminderFacts): readonly MeetingReminder
         });
       });
     });
+}
+
+/** The people who are reminded of a request's meetings, each with their side. */
+export function meetingReaders(
+  facts: ReminderFacts,
+): readonly { readonly person: ReminderPerson; readonly side: ReminderSide }[] {
+  return [
+    ...customers(facts.request).map((person) => ({ person, side: 'customer' as const })),
+    ...specialist(facts).map((person) => ({ person, side: 'team' as const })),
+  ];
+}
+
+/** The meeting and the start that a reminder is about, by its subject. */
+export function readSubject(subject: string): { readonly meetingId: string; readonly startsAt: string } {
+  const [meetingId = '', startsAt = ''] = subject.split(' ');
+  return { meetingId, startsAt };
+}
+
+/** When somebody last changed a meeting of a request, by its events; undefined: nobody has. */
+export function meetingsChangedAt(events: readonly RequestEvent[]): string | undefined {
+  return events.findLast(
+    ({ action, detail }) => action === 'schedule' || (detail !== undefined && 'meeting' in detail),
+  )?.at;
 }
 
 /** The reminders that are to be told now. Of those of one meeting the last one counts: after an outage nobody is told twice. */
@@ -156,19 +185,20 @@ function timeSetAt(meeting: Meeting, events: readonly RequestEvent[]): string | 
   return events.findLast((event) => mayHaveSet(event, meeting))?.at;
 }
 
-function mayHaveSet(event: RequestEvent, { milestone, ordinal, topic, startsAt }: Meeting): boolean {
-  if (event.action === 'schedule') return true;
-  const isMove = event.action === 'moveMeeting' || event.action === 'acceptMeeting';
-  if (!isMove && event.action !== 'addMeeting') return false;
-  const { detail } = event;
-  if (detail === undefined) return false;
+function mayHaveSet({ action, detail }: RequestEvent, meeting: Meeting): boolean {
+  if (action === 'schedule') return true;
+  const isAsking = action === 'proposeMeeting' || action === 'counterMeeting';
+  if (detail === undefined || isAsking || !('meeting' in detail)) return false;
+  // A change names the time before. Other events about a meeting name its time as it was.
+  if (!('was' in detail) && action !== 'addMeeting') return false;
+  if ('is' in detail && detail.is === 'proposed') return false;
   if ('others' in detail && detail.others !== undefined) return true;
-  const { meeting: named } = detail;
+  const { milestone, ordinal, topic } = detail.meeting;
   return (
-    named.milestone === milestone &&
-    named.ordinal === ordinal &&
-    named.topic === topic &&
-    Date.parse(detail.startsAt) === Date.parse(startsAt)
+    milestone === meeting.milestone &&
+    ordinal === meeting.ordinal &&
+    topic === meeting.topic &&
+    Date.parse(detail.startsAt) === Date.parse(meeting.startsAt)
   );
 }
 

@@ -1,7 +1,14 @@
 import type { Notice } from '../requests/notice.ts';
 import { personRecipient } from '../requests/notices.ts';
 import type { Records } from '../requests/ports.ts';
-import { dueNow, type MeetingReminder, type MeetingReminders, meetingReminders } from './meetingReminders.ts';
+import {
+  dueNow,
+  type MeetingReminder,
+  type MeetingReminders,
+  meetingReminders,
+  meetingsChangedAt,
+  readSubject,
+} from './meetingReminders.ts';
 import type { Reminders } from './reminders.ts';
 import type { ReminderFacts } from './stages.ts';
 
@@ -25,7 +32,7 @@ export async function tellMeetings(
 ): Promise<string | undefined> {
   const { now } = facts;
   const foreseen = meetingReminders(facts);
-  const added: Notice[] = [];
+  const added: Notice[] = [...(await changedReminders(told, facts, newId))];
   const later = foreseen.flatMap(({ tellAt }) => (Date.parse(tellAt) > Date.parse(now) ? [tellAt] : []));
   for (const reminder of dueNow(foreseen, now)) {
     const { person } = reminder;
@@ -42,6 +49,30 @@ export async function tellMeetings(
   }
   if (added.length > 0) await notices.add(added, now);
   return later.toSorted((one, other) => Date.parse(one) - Date.parse(other))[0];
+}
+
+/**
+ * The notices that draw told reminders again, because somebody has changed a meeting since: no message goes on showing a time that is over.
+ * The message stays in its place, and nobody is notified of it.
+ */
+async function changedReminders(
+  told: MeetingReminders,
+  { request, events, now }: ReminderFacts,
+  newId: () => string,
+): Promise<readonly Notice[]> {
+  const changedAt = meetingsChangedAt(events);
+  if (changedAt === undefined) return [];
+  const shown = (await told.ofRequest(request.id)).filter(
+    ({ subject, toldAt }) =>
+      Date.parse(readSubject(subject).startsAt) > Date.parse(now) &&
+      Date.parse(toldAt) <= Date.parse(changedAt),
+  );
+  return shown.map(({ person: { tenantId, id: personId }, messageId }) => ({
+    id: newId(),
+    recipient: personRecipient({ tenantId, personId }),
+    kind: 'meetingReminder',
+    eventId: messageId,
+  }));
 }
 
 /** The reminder of a meeting that a message is about, if it is to be told now, or when it is to be told; undefined if it is over. */

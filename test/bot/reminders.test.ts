@@ -7,7 +7,7 @@ import { wordsOf } from '../../standIns/cardParts.ts';
 import { requestsChannelId, serviceTenantId } from '../../standIns/testService.ts';
 import { judgeCard } from '../support/cards/cardJudge.ts';
 import { serviceForEachTest, specialistForEachTest } from '../support/serviceForEachTest.ts';
-import { buttonFor, requestsChannel, type SeenCard, TestPerson } from '../support/testPerson.ts';
+import { buttonFor, cardOf, requestsChannel, type SeenCard, TestPerson } from '../support/testPerson.ts';
 import { ada as adaIs, submitted } from './requests/submitted.ts';
 
 /** The tests' present is Monday, 23 November 2026, 10:00 in Paris. */
@@ -152,7 +152,7 @@ describe('Reminders', () => {
         .flatMap(
           ({ activity }) => activity.attachments?.map(({ content }) => content as unknown as SeenCard) ?? [],
         )
-        .filter((card) => /Reminder: |Starts soon: |Rappel : /.test(wordsOf(card)));
+        .filter((card) => /Reminder: |Starts soon: |Rappel\s:/.test(wordsOf(card)));
     };
     /** What Ada reads of messages that were made at one instant and are delivered at another one. */
     const delayed = async (from: string, to: string) => {
@@ -215,12 +215,48 @@ describe('Reminders', () => {
       assert.deepEqual(await delayed('2026-12-02T12:50:00Z', startsAt), []);
     });
 
+    it('show where the meeting is if it moves or is canceled after they were sent, in their place', async () => {
+      assert.equal((await remindedAt(opening, ada)).length, 1);
+      const sent = ada.chat.length;
+      const shown = async (now: string) => {
+        service.now = now;
+        await service.application.remind();
+        await service.delivered();
+        const cards = ada.chat.filter(({ activity }) =>
+          /Reminder: |Moved: |Canceled: /.test(JSON.stringify(activity)),
+        );
+        return cards.map((message) => wordsOf(cardOf(message))).join();
+      };
+      const moves = async (from: string, time: string) => {
+        const form = { date: '2026-12-02', time, which: 'one' };
+        const inputs = Object.entries(form).map(([name, value]) => [`moveMeeting.${name}`, value]);
+        const data = { requestId, meeting: meetingId, meetingAt: from, ...Object.fromEntries(inputs) };
+        await sofia.executes('meeting.move', data, requestsChannel);
+      };
+      await moves(startsAt, '15:00');
+      assert.match(
+        await shown('2026-12-01T20:00:00Z'),
+        /Moved: Kickoff meeting[\s\S]*at 15:00[\s\S]*was to be on [^\n]* at 14:00/,
+      );
+      await moves('2026-12-02T14:00:00Z', '14:00');
+      assert.match(await shown('2026-12-01T20:05:00Z'), /^Reminder: Kickoff meeting[\s\S]*at 14:00/);
+      const data = { requestId, meeting: meetingId, meetingAt: startsAt, 'cancelMeeting.reason': 'Later' };
+      await sofia.executes('meeting.cancel', data, requestsChannel);
+      assert.match(await shown('2026-12-01T20:10:00Z'), /^Canceled: Kickoff meeting/);
+      const later = ada.chat.slice(sent).filter(({ activity }) => activity.attachments !== undefined);
+      assert.deepEqual(
+        later.filter((message) => /Kickoff/.test(wordsOf(cardOf(message)).split('\n')[0] ?? '')),
+        [],
+      );
+      assert.deepEqual((await remindedAt('2026-12-02T08:00:00Z', ada)).length, 0, 'nobody is told again');
+    });
+
     it('are in the language and the zone of their reader now, with the time of the other side', async () => {
       await ada.submits({ verb: 'menu.setLanguage', language: 'fr' });
       const elsewhere = new TestPerson(service, { ...adaIs, timeZone: 'America/New_York' });
       await elsewhere.says('bonjour');
       const [card = {}] = await remindedAt(opening, ada);
-      assert.match(wordsOf(card), /Rappel : Réunion de lancement/);
+      assert.match(wordsOf(card), /Rappel\s: Réunion de lancement/);
       assert.match(wordsOf(card), /mercredi 2 décembre à 08:00, heure de New York/);
       assert.match(wordsOf(card), /mercredi 2 décembre à 14:00, heure de Paris/);
     });

@@ -55,6 +55,9 @@ export function meetingReminderContract(store: () => Store): void {
       assert.deepEqual(await meetingReminders.inMessage('message', person), key);
       const other = { ...person, id: 'grace' };
       assert.equal(await meetingReminders.inMessage('message', other), undefined);
+      const told = { ...key, toldAt: start, messageId: 'message' };
+      assert.deepEqual(await meetingReminders.ofRequest('r1'), [told]);
+      assert.deepEqual(await meetingReminders.ofRequest('r2'), []);
       await meetingReminders.takeBack('message', other);
       assert.equal(await meetingReminders.record(one, start, 'next'), false);
       await meetingReminders.takeBack('message', person);

@@ -45,6 +45,8 @@ export class ReminderDriver {
   readonly faults: unknown[] = [];
   readonly #stores: readonly Store[];
   readonly #others: readonly Person[];
+  /** The reminders of meetings that were made: a further notice draws one again in its place. */
+  readonly #drawn = new Set<string>();
   #ids = 0;
 
   /**
@@ -154,7 +156,8 @@ export class ReminderDriver {
     }
     if (recipient.kind !== 'person') return;
     const { tenantId, personId } = recipient;
-    if (kind === 'meetingReminder') {
+    if (kind === 'meetingReminder' && !this.#drawn.has(eventId)) {
+      this.#drawn.add(eventId);
       const told = await store.meetingReminders.inMessage(eventId, { tenantId, id: personId });
       const says = `meeting:${told?.rung} ${await numberOf(store, told?.requestId ?? '')} ${told?.subject}`;
       this.messages.push({ at: this.now, personId, says: [says] });

@@ -43,7 +43,20 @@ export function meetingRemindersIn(db: Executor): MeetingReminders {
         .executeTakeFirst();
       if (row === undefined) return undefined;
       const { request_id: requestId, rung, subject } = row;
-      return { requestId, rung: rung === 0 ? 0 : 1, subject, person };
+      return { requestId, rung: rungOf(rung), subject, person };
+    },
+    async ofRequest(requestId) {
+      const rows = await db
+        .selectFrom('reminders')
+        .select(['rung', 'subject', 'tenant_id', 'person_id', 'told_at', 'digest_id'])
+        .where('request_id', '=', requestId)
+        .where('kind', '=', meetingKind)
+        .execute();
+      return rows.flatMap(({ rung, subject, tenant_id, person_id, told_at, digest_id }) => {
+        if (tenant_id === null || person_id === null || told_at === null || digest_id === null) return [];
+        const person = { tenantId: tenant_id, id: person_id };
+        return [{ requestId, rung: rungOf(rung), subject, person, toldAt: told_at, messageId: digest_id }];
+      });
     },
     async takeBack(messageId, person) {
       await db
@@ -53,4 +66,8 @@ export function meetingRemindersIn(db: Executor): MeetingReminders {
         .execute();
     },
   };
+}
+
+function rungOf(rung: number): 0 | 1 {
+  return rung === 0 ? 0 : 1;
 }

@@ -1,3 +1,4 @@
+import { changedMeetingCard } from '../../../cards/reminders/changedMeetingCard.ts';
 import {
   type MeetingReminderView,
   meetingReminderCard,
@@ -98,6 +99,28 @@ export function reminderCards(t: Translator): NamedCards {
         proposal: { by: 'customer', startsAt: '2026-12-08T09:00:00Z', at: now },
       }),
     }),
+    'meeting reminder: moved since': changedMeetingCard(
+      {
+        request: aRequestIn('scheduled'),
+        meeting: aMeeting(),
+        isCanceled: false,
+        was: '2026-12-04T09:00:00Z',
+        reader: { side: 'customer', timeZone: 'America/Argentina/Buenos_Aires' },
+        key,
+      },
+      t,
+    ),
+    'meeting reminder: canceled since': changedMeetingCard(
+      {
+        request: hostileRequestIn('scheduled'),
+        meeting: aMeeting({ topic: hostileReason.slice(0, 80) }),
+        isCanceled: true,
+        was: '2026-12-04T09:00:00Z',
+        reader: { side: 'team', timeZone: 'Europe/Paris' },
+        key,
+      },
+      t,
+    ),
     'reminders: customer': card([rows(asked, 'customer')]),
     'reminders: team': card([
       rows(asked, 'team'),
