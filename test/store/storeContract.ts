@@ -1164,10 +1164,14 @@ export function storeContract(open: OpenStore): void {
 
   it('a person is asked for the language once, by one of several at once', async () => {
     const { people } = store;
-    const asked = await Promise.all([1, 2, 3].map(() => people.noteLanguageOffer('contoso', 'ada', now)));
+    const asked = await Promise.all(
+      [1, 2, 3].map(() => people.noteLanguageOffer('contoso', 'ada', 'fr', now)),
+    );
     assert.equal(asked.filter(Boolean).length, 1);
-    assert.equal(await people.noteLanguageOffer('contoso', 'ada', now), false);
-    assert.equal(await people.noteLanguageOffer('fabrikam', 'ada', now), true);
+    assert.equal(await people.noteLanguageOffer('contoso', 'ada', 'de', now), false);
+    assert.equal(await people.noteLanguageOffer('fabrikam', 'ada', 'fr', now), true);
+    assert.deepEqual(await people.languageOffer('contoso', 'ada'), { at: now, language: 'fr' });
+    assert.equal(await people.languageOffer('contoso', 'bo'), undefined);
     assert.equal(
       (await store.visits.open(visit, now)).sender.language,
       undefined,

@@ -20,10 +20,10 @@ export async function answerLanguageOffer(handling: Handling, text: string): Pro
   const said = normalizeText(text.slice(0, 100));
   const isYes = wordsOf('chat:declared.yes').has(said);
   if (!isYes && !wordsOf('chat:declared.no').has(said)) return false;
-  const at = await services.store.people.languageOfferedAt(tenantId, person.id);
-  if (at === undefined || Date.parse(services.now()) - Date.parse(at) > answeredWithin) return false;
-  // The question is asked in the language that the bot does not use for this person.
-  const offered = botLanguages.find((language) => language !== t.language);
-  await chooseLanguage(handling, isYes ? offered : t.language);
+  const offer = await services.store.people.languageOffer(tenantId, person.id);
+  if (offer === undefined || Date.parse(services.now()) - Date.parse(offer.at) > answeredWithin) return false;
+  // An offer of a version before 0.6.0 was in the other one of two languages.
+  const { language = botLanguages.slice(0, 2).find((one) => one !== t.language) } = offer;
+  await chooseLanguage(handling, isYes ? language : t.language);
   return true;
 }

@@ -26,7 +26,9 @@ export function offerLanguage(services: BotServices, context: TurnContext, text:
   const language = detectLanguage(text);
   if (language === undefined || language === t.language) return;
   const note = () =>
-    services.store.transaction(({ people }) => people.noteLanguageOffer(tenantId, person.id, services.now()));
+    services.store.transaction(({ people }) =>
+      people.noteLanguageOffer(tenantId, person.id, language, services.now()),
+    );
   context.turnState.set(offerKey, { language, note } satisfies Offer);
 }
 

@@ -11,12 +11,12 @@ export interface People {
    */
   noteConsentOffer(tenantId: string, personId: string, at: string, unlessAfter: string): Promise<boolean>;
   /**
-   * Records that a person is asked for the language to continue in; returns whether it is the first time. Only one of several concurrent
-   * calls returns true.
+   * Records that a person is asked whether to continue in a language (BCP 47); returns whether it is the first time. Only one of several
+   * concurrent calls returns true.
    */
-  noteLanguageOffer(tenantId: string, personId: string, at: string): Promise<boolean>;
-  /** When a person was asked for the language to continue in; undefined if they never were. */
-  languageOfferedAt(tenantId: string, personId: string): Promise<string | undefined>;
+  noteLanguageOffer(tenantId: string, personId: string, language: string, at: string): Promise<boolean>;
+  /** The offer that a person got, if they got one. */
+  languageOffer(tenantId: string, personId: string): Promise<LanguageOffer | undefined>;
   /**
    * Records that a person asks for their data, unless they did so after an instant; returns whether it was recorded. Only one of several
    * concurrent calls returns true.
@@ -24,6 +24,14 @@ export interface People {
   noteDataAsk(tenantId: string, personId: string, at: string, unlessAfter: string): Promise<boolean>;
   /** Takes the record back, because the offer did not arrive. */
   forgetConsentOffer(tenantId: string, personId: string): Promise<void>;
+}
+
+/** The question whether to continue in another language. */
+export interface LanguageOffer {
+  /** ISO 8601. */
+  readonly at: string;
+  /** BCP 47. Versions before 0.6.0 spoke two languages and did not record it. */
+  readonly language?: string;
 }
 
 /** The key of an offer's row. To older versions it looks like an unknown person. */
@@ -66,13 +74,13 @@ export function peopleIn(db: Executor): People {
         .executeTakeFirst();
       return row !== undefined;
     },
-    async noteLanguageOffer(tenantId, personId, at) {
+    async noteLanguageOffer(tenantId, personId, language, at) {
       const row = await db
         .insertInto('people')
         .values({
           tenant_id: tenantId,
           person_id: languageOfferOf(personId),
-          language: null,
+          language,
           welcomed_at: at,
         })
         .onConflict((conflict) => conflict.columns(['tenant_id', 'person_id']).doNothing())
@@ -97,14 +105,15 @@ export function peopleIn(db: Executor): People {
         .executeTakeFirst();
       return row !== undefined;
     },
-    async languageOfferedAt(tenantId, personId) {
+    async languageOffer(tenantId, personId) {
       const row = await db
         .selectFrom('people')
-        .select('welcomed_at')
+        .select(['welcomed_at as at', 'language'])
         .where('tenant_id', '=', tenantId)
         .where('person_id', '=', languageOfferOf(personId))
         .executeTakeFirst();
-      return row?.welcomed_at ?? undefined;
+      if (row === undefined || row.at === null) return undefined;
+      return row.language === null ? { at: row.at } : { at: row.at, language: row.language };
     },
     async forgetConsentOffer(tenantId, personId) {
       await db
