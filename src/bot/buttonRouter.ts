@@ -27,6 +27,7 @@ import { awayAction } from './requests/away.ts';
 import { handOverAll } from './requests/handOverAll.ts';
 import { type ActionData, isRequestVerb, requestAction } from './requests/requestActions.ts';
 import { listAction } from './requests/requestLists.ts';
+import { standInList } from './requests/standInList.ts';
 import type { Answer } from './turn/invokeAnswer.ts';
 import { turnOf } from './turn/turn.ts';
 
@@ -104,6 +105,7 @@ export async function actOn(handling: Handling, verb: string, data: ActionData):
   }
   if (verb === 'notifications.set') return setNotifications(services, dc.context, data);
   if (verb === 'person.away') return awayAction(services, dc.context, data);
+  if (verb === 'person.meetings') return standInList(services, dc.context);
   if (verb === 'channel.unbind') return unbindHere(services, dc.context);
   if (verb === 'privacy.ask') return askForData(services, dc.context);
   if (verb === 'tenant.dispute') return tenantDispute(services, dc.context, data);

@@ -32,6 +32,7 @@ import { drawMeetings } from './drawMeetings.ts';
 import { drawMovedCard } from './drawMoved.ts';
 import { drawReminderCard, drawReminderLine } from './drawReminders.ts';
 import { calendarUrl, type DrawServices, drawRequestCard, drawStatusCard } from './drawRequest.ts';
+import { drawStandInNotice } from './drawStandIn.ts';
 import { tagCardKind } from './tagCardKind.ts';
 
 /** The services for drawing a notice. */
@@ -54,6 +55,7 @@ export async function drawNotice(
   if (notice.kind === 'draftTakenCard') return { card: closedForm({ variant: 'takenOver' }, t) };
   if (notice.kind === 'draftTakenLine') return { text: t.text('handover:taken') };
   if (notice.kind === 'awayLine' || notice.kind === 'backLine') return drawAbsence(services, notice, t);
+  if (notice.kind === 'standInCard') return drawStandInNotice(services, notice, address.timeZone, t);
   if (notice.kind === 'channelSummary') return drawChannelSummary(services, notice, t);
   if (notice.kind === 'channelGoneLine') return drawChannelGone(services, notice, t);
   if (notice.kind === 'reminderCard') return drawReminderCard(services, notice, t);

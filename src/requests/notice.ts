@@ -30,6 +30,8 @@ export type NoticeKind =
   /** Until when a specialist is away; that one is back. */
   | 'awayLine'
   | 'backLine'
+  /** The meetings of those days, for the substitute. */
+  | 'standInCard'
   | 'disputeCard'
   | 'disputeAnswer'
   | 'draftTakenCard'

@@ -1020,6 +1020,7 @@ const contract = new Set(
       'list.handOver',
       'list.assign',
       'person.away',
+      'person.meetings',
       'menu.request',
       'menu.myRequests',
       'menu.schedule',

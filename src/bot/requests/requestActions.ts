@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { lateCard, textsIn, withSentence } from '../../../cards/actions/lateCard.ts';
 import { pressData } from '../../../cards/actions/pressData.ts';
 import { handOverQuestion } from '../../../cards/changes/handOverQuestion.ts';
+import { isFromStandIn, standInButton, standInPlace } from '../../../cards/changes/standInCard.ts';
 import { movedCard } from '../../../cards/channels/movedCard.ts';
 import { readCustomersPlace, withWayToCustomers } from '../../../cards/customers/customersPlace.ts';
 import { executeButton } from '../../../cards/kit/buttons.ts';
@@ -9,7 +10,7 @@ import { readMessagePlace, withWayToReminders } from '../../../cards/reminders/m
 import { readListPlace } from '../../../cards/requests/listPlace.ts';
 import { planPreview } from '../../../cards/requests/planPreview.ts';
 import { refusalText } from '../../../cards/requests/refusalText.ts';
-import { withWayToList } from '../../../cards/requests/wayToList.ts';
+import { withWayBackBy, withWayToList } from '../../../cards/requests/wayToList.ts';
 import { readTimeInput } from '../../../dialogs/reading/readers/readInput.ts';
 import { drawAsksFirst } from '../../presentation/drawAsksFirst.ts';
 import { leftText, splitPlace } from '../../presentation/drawMoved.ts';
@@ -35,6 +36,7 @@ import { turnOf } from '../turn/turn.ts';
 import { drawFor } from './drawFor.ts';
 import { pressedKinds, recoverMessageId } from './recoverMessageId.ts';
 import { dayInput, schedulePick } from './schedulePick.ts';
+import { standInList } from './standInList.ts';
 import { sendTypedAnswer } from './typedAnswer.ts';
 
 /** The data of a pressed button: its own and the inputs of its form. It does not identify the person. */
@@ -70,6 +72,8 @@ export async function requestAction(
   if (from !== undefined) return { ...answer, card: withWayToList(answer.card, from, t) };
   const customers = readCustomersPlace(data);
   if (customers !== undefined) return { ...answer, card: withWayToCustomers(answer.card, customers, t) };
+  if (isFromStandIn(data) && verb !== 'meeting.hold')
+    return { ...answer, card: withWayBackBy(answer.card, standInButton(t), standInPlace) };
   const digestId = readMessagePlace(data);
   if (digestId !== undefined) return { ...answer, card: withWayToReminders(answer.card, digestId, t) };
   // On the presser's screen the answer replaces the card, and must identify it like the card itself.
@@ -117,6 +121,7 @@ async function answerTo(
   if (outcome.ok && actor.specialist && !maySee(outcome.request, actor)) {
     return { kind: 'card', card: movedCard(await leftText(services, action, outcome.request, t), t) };
   }
+  if (outcome.ok && action === 'holdMeeting' && isFromStandIn(data)) return standInList(services, context);
   if (outcome.ok) {
     const isOfMeetings = verb.startsWith('meeting.');
     const present = await drawFor(

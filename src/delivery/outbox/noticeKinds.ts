@@ -20,6 +20,7 @@ const others = [
   'taskLine',
   'awayLine',
   'backLine',
+  'standInCard',
   'calendarEvents',
   'erasedPost',
   'dataAskLine',

@@ -120,11 +120,19 @@ async function tell(
     const recipient = { tenantId, personId: id };
     if (await records.personalChats.isKnown(recipient)) recipients.push(personRecipient(recipient));
   }
+  const { substitute } = absence;
+  const standIn =
+    substitute === undefined ? undefined : { tenantId: substitute.tenantId, personId: substitute.id };
+  const isListed =
+    kind === 'awayLine' && standIn !== undefined && (await records.personalChats.isKnown(standIn));
+  const list: readonly Notice[] = isListed
+    ? [{ id: newId(), recipient: personRecipient(standIn), kind: 'standInCard', eventId: absence.id }]
+    : [];
   const lines = recipients.map(
     (recipient): Notice => ({ id: newId(), recipient, kind, eventId: absence.id }),
   );
   const cards = shown(requests, { newId, keepsCalendars });
-  await records.notices.add([...lines, ...cards], at);
+  await records.notices.add([...lines, ...list, ...cards], at);
 }
 
 interface Shown {

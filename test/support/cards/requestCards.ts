@@ -9,6 +9,7 @@ import {
 } from '../../../cards/changes/meetingCard.ts';
 import { meetingNote } from '../../../cards/changes/meetingNotes.ts';
 import { newMeetingLink } from '../../../cards/changes/newMeetingLink.ts';
+import { standInCard } from '../../../cards/changes/standInCard.ts';
 import { chooseAnswerCard } from '../../../cards/forms/chooseAnswerCard.ts';
 import { closedForm } from '../../../cards/forms/closedForm.ts';
 import { declarationForm } from '../../../cards/forms/declarationForm.ts';
@@ -653,6 +654,24 @@ export function meetingCards(
     ...(side === 'team'
       ? {
           ...(actions.includes('addMeeting') ? { 'a further meeting': addMeetingCard(view, t) } : {}),
+          ...(actions.includes('holdMeeting')
+            ? {
+                'meetings to look after': standInCard(
+                  {
+                    key,
+                    rows: meetings.slice(2).map((meeting, index) => ({
+                      request,
+                      meeting,
+                      holder: {
+                        person: { id: 'bea', tenantId: 't', name: hostileText },
+                        isSure: index === 0,
+                      },
+                    })),
+                  },
+                  t,
+                ),
+              }
+            : {}),
           'a hand-over with invitations': handOverQuestion(
             {
               requests: [request],
