@@ -70,11 +70,14 @@ export async function* historiesIn(
   for await (const requests of requestsIn(pages, range)) yield await pages.withHistory(requests);
 }
 
+/** Requests that were sent at the same instant are found in any order. So many numbers before the first one are read as well. */
+const sentTogether = 100;
+
 /** The number to begin after; undefined if nothing is in the range. */
 async function start(pages: ReportPages, since: string | undefined): Promise<number | undefined> {
   if (since === undefined) return 0;
   const first = await pages.firstSince(new Date(Date.parse(since) - slack).toISOString());
-  return first === undefined ? undefined : first - 1;
+  return first === undefined ? undefined : Math.max(0, first - 1 - sentTogether);
 }
 
 function isBetween(time: number, from: number, to: number): boolean {

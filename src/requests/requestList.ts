@@ -6,14 +6,14 @@ export const requestsAPage = 6;
 
 /**
  * A list of requests that is read page by page.
- * - `open`: every request that is not finished, with `channels` only those in these channels, as requests name them. Those without planned
- * meetings come first, the longest waiting first; then the others, oldest first.
+ * - `open`: every request that is not finished, with `channels` only those in these channels, as requests name them, and those that the people
+ * with the ids `assignees` have. Those without planned meetings come first, the longest waiting first; then the others, oldest first.
  * - `assignee`: the requests that a specialist has and has not finished, oldest first.
  * - `own`: the requests that belong to a tenant, or were sent by a person, or may be acted on by a representative; newest first.
  * - `customer`: requests with a customer's name or domain that begins with a text, by name; those of one customer newest first.
  */
 export type RequestList =
-  | { readonly of: 'open'; readonly channels?: readonly string[] }
+  | { readonly of: 'open'; readonly channels?: readonly string[]; readonly assignees?: readonly string[] }
   | { readonly of: 'assignee'; readonly personId: string }
   | OwnRequests
   | { readonly of: 'customer'; readonly text: string };

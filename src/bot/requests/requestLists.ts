@@ -187,7 +187,12 @@ async function listOf(
   const { actor } = await personOf(services, context);
   switch (list) {
     case 'open':
-      return { of: 'open', channels: actor.here ?? actor.channels ?? [] };
+      if (actor.here !== undefined) return { of: 'open', channels: actor.here };
+      return {
+        of: 'open',
+        channels: actor.channels ?? [],
+        assignees: [actor, ...(actor.substitutes ?? [])].map(({ id }) => id),
+      };
     case 'queue':
     case 'search':
       throw new Error('These lists are read by the search.');

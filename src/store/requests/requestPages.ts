@@ -45,6 +45,7 @@ const rows = (db: Executor) => db.selectFrom('requests').select(['id', 'number',
 
 type After = { readonly after: number };
 type InChannel = After & { readonly channel: string };
+type OfAssignee = After & { readonly personId: string };
 
 /** The queries of the pages. Each one reads a bounded range of one index. */
 export const pageQueries = {
@@ -70,6 +71,24 @@ export const pageQueries = {
       .orderBy('number')
       .limit(pageAndOne),
   ),
+  waitingOf: preparedQuery((db, { after, personId }: OfAssignee) =>
+    rows(db)
+      .where('assignee_id', '=', personId)
+      .where(isUnfinished)
+      .where(isWaiting)
+      .where('number', '>', after)
+      .orderBy('number')
+      .limit(pageAndOne),
+  ),
+  inFlightOf: preparedQuery((db, { after, personId }: OfAssignee) =>
+    rows(db)
+      .where('assignee_id', '=', personId)
+      .where(isUnfinished)
+      .where(isInFlight)
+      .where('number', '>', after)
+      .orderBy('number')
+      .limit(pageAndOne),
+  ),
   waitingStep: preparedQuery((db, { after }: After) => stepAfter(db, after).where(isWaiting)),
   inFlightStep: preparedQuery((db, { after }: After) => stepAfter(db, after).where(isInFlight)),
   waitingStepIn: preparedQuery((db, { after, channel }: InChannel) =>
@@ -78,7 +97,7 @@ export const pageQueries = {
   inFlightStepIn: preparedQuery((db, { after, channel }: InChannel) =>
     stepAfter(db, after).where('channel', '=', channel).where(isInFlight),
   ),
-  assignee: preparedQuery((db, { after, personId }: After & { readonly personId: string }) =>
+  assignee: preparedQuery((db, { after, personId }: OfAssignee) =>
     rows(db)
       .where('assignee_id', '=', personId)
       .where(isUnfinished)
@@ -167,7 +186,7 @@ export function requestPage(
 ): Promise<RequestPage> {
   switch (list.of) {
     case 'open':
-      return openPage(db, list.channels, after, read);
+      return openPage(db, list, after, read);
     case 'assignee': {
       const { personId } = list;
       const fetch: Fetch = async (at) => (await pageQueries.assignee(db, { after: at, personId })).rows;
@@ -212,15 +231,23 @@ export async function openRowsAfter(
 /** Waiting requests come first. The position of the next page names the part that it begins in. */
 async function openPage(
   db: Executor,
-  channels: readonly string[] | undefined,
+  list: OpenList,
   after: string | undefined,
   read: Read,
 ): Promise<RequestPage> {
   const [part, number] = placeIn(after, 'wu') ?? ['w', 0];
-  const fetchInFlight = openRows(db, channels, pageQueries.inFlight, pageQueries.inFlightIn);
+  const {
+    waiting: ofWaiting,
+    waitingIn,
+    waitingOf,
+    inFlight: ofInFlight,
+    inFlightIn,
+    inFlightOf,
+  } = pageQueries;
+  const fetchInFlight = openRows(db, list, { ofAll: ofInFlight, inOne: inFlightIn, ofOne: inFlightOf });
   const inFlightPlace = (at: number) => `u${at}`;
   if (part === 'u') return collected(fetchInFlight, number, inFlightPlace, read);
-  const fetchWaiting = openRows(db, channels, pageQueries.waiting, pageQueries.waitingIn);
+  const fetchWaiting = openRows(db, list, { ofAll: ofWaiting, inOne: waitingIn, ofOne: waitingOf });
   const waiting = await collected(fetchWaiting, number, (at) => `w${at}`, read);
   if (waiting.next !== undefined) return waiting;
   const inFlight = await collected(fetchInFlight, 0, inFlightPlace, read);
@@ -230,20 +257,29 @@ async function openPage(
   return pageOf([...waiting.requests, ...shown], next);
 }
 
-/** Rows of all channels, or of some: each of these gives a page, and the oldest rows of all make one page. */
+type OpenList = Extract<RequestList, { readonly of: 'open' }>;
+
+/** The queries of one part of the open requests: all of them, those in a channel, and those of an assignee. */
+interface OpenQueries {
+  readonly ofAll: typeof pageQueries.waiting;
+  readonly inOne: typeof pageQueries.waitingIn;
+  readonly ofOne: typeof pageQueries.waitingOf;
+}
+
+/** Rows of all channels, or of some and of assignees: each of these gives a page, and the oldest rows of all make one page. */
 function openRows(
   db: Executor,
-  channels: readonly string[] | undefined,
-  ofAll: typeof pageQueries.waiting,
-  ofOne: typeof pageQueries.waitingIn,
+  { channels, assignees = [] }: OpenList,
+  { ofAll, inOne, ofOne }: OpenQueries,
 ): Fetch {
   if (channels === undefined) return async (after) => (await ofAll(db, { after })).rows;
   return async (after) => {
-    const lists = await Promise.all(channels.map((channel) => ofOne(db, { after, channel })));
-    return lists
-      .flatMap((list) => list.rows)
-      .sort((one, other) => one.number - other.number)
-      .slice(0, requestsAPage + 1);
+    const lists = await Promise.all([
+      ...channels.map((channel) => inOne(db, { after, channel })),
+      ...assignees.map((personId) => ofOne(db, { after, personId })),
+    ]);
+    const each = new Map(lists.flatMap((list) => list.rows).map((row) => [row.id, row]));
+    return [...each.values()].sort((one, other) => one.number - other.number).slice(0, requestsAPage + 1);
   };
 }
 

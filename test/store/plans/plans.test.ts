@@ -30,6 +30,10 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
     requests.page({ of: 'open', channels: ['default', '19:french'] }),
   'a page of requests under way in channels': ({ requests }) =>
     requests.page({ of: 'open', channels: ['default', '19:french'] }, 'u0'),
+  'a page of open requests in channels and of assignees': ({ requests }) =>
+    requests.page({ of: 'open', channels: ['19:french'], assignees: ['s7', 's8'] }),
+  'a page of requests under way of assignees': ({ requests }) =>
+    requests.page({ of: 'open', channels: [], assignees: ['s7', 's8'] }, 'u0'),
   'a part of the open requests of a channel': ({ channelSummaries }) =>
     channelSummaries.openIn('default', 'waiting', 500),
   'a part of the requests under way of a channel': ({ channelSummaries }) =>
