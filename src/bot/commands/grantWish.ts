@@ -17,7 +17,7 @@ export async function grantWish(handling: Handling, wish: Wish): Promise<void> {
     case 'request':
       return commandRouter(handling, 'request', false, wish.services);
     case 'language':
-      return place === 'personal'
+      return place !== 'groupChat'
         ? chooseLanguage(handling, wish.language)
         : commandRouter(handling, 'language');
     case 'suggestion': {

@@ -48,7 +48,7 @@ export function turnMiddleware({
       const team = teamOf(activity);
       const target = targetOf(activity);
       const { address: known, language: chosen, welcomedAt } = senderRecordOf(context);
-      // Some events have no locale: then the last known locale is used. A channel has no language of its own.
+      // Some events have no locale: then the last known locale is used. In a channel each is answered in their own language.
       const before = place === 'personal' ? known : undefined;
       const language =
         [chosen, activity.locale ? matchLanguage(activity.locale) : before?.language].find(isBotLanguage) ??
@@ -71,7 +71,7 @@ export function turnMiddleware({
       if (isRemoved) return;
       const revived = isReturn(activity) ? await revivedChannels(store, turn) : [];
       for (const channel of revived) deferWrite((records) => recordAddress(records, channel, now()));
-      const address = target === undefined ? undefined : addressOf(activity, turn, target);
+      const address = target === undefined ? undefined : addressOf(activity, turn, target, known);
       if (address !== undefined && isNews(address, known)) {
         const note: Write = (records) => recordAddress(records, address, now());
         if (isEvent(activity)) deferWrite(note);
@@ -123,7 +123,12 @@ function teamOf(activity: Activity): Pick<Turn, 'channelId' | 'teamId'> {
   };
 }
 
-function addressOf(activity: Activity, turn: Turn, target: Address['target']): Address | undefined {
+function addressOf(
+  activity: Activity,
+  turn: Turn,
+  target: Address['target'],
+  known: Address | undefined,
+): Address | undefined {
   if (!activity.serviceUrl || turn.person.id === '') return undefined;
   return {
     tenantId: turn.tenantId,
@@ -131,17 +136,13 @@ function addressOf(activity: Activity, turn: Turn, target: Address['target']): A
     serviceUrl: activity.serviceUrl,
     conversationId: target.kind === 'channel' ? target.channelId : activity.conversation.id,
     botId: activity.recipient?.id ?? '',
-    language: turn.t.language,
+    // A channel keeps the language that was first used in it, until a specialist sets another one.
+    language: (target.kind === 'channel' ? known?.language : undefined) ?? turn.t.language,
     ...(turn.timeZone === undefined ? {} : { timeZone: turn.timeZone }),
     alive: true,
   };
 }
 
 function isNews(address: Address, known: Address | undefined): boolean {
-  // A channel has no language of its own: it is the last one used in it, and need not be written each time.
-  const same =
-    address.target.kind === 'channel' && known !== undefined
-      ? { ...address, language: known.language }
-      : address;
-  return !isDeepStrictEqual(known, same);
+  return !isDeepStrictEqual(known, address);
 }

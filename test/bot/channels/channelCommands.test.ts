@@ -97,6 +97,20 @@ describe('Commands about channels', () => {
     assert.match(await answers(claire, 'plus de demandes ici', inFrench), /ne reçoit plus de demandes/);
   });
 
+  it('set the language of a channel, which stays whoever writes there', async () => {
+    await answers(both, 'requests here for French', inFrench);
+    assert.match(await answers(person('sofia'), 'please speak French', inFrench), /Only the specialists/);
+    assert.match(await answers(fanny, 'please speak French', inFrench), /écris en français dans ce canal/);
+    await answers(both, 'channels', inFrench);
+    await submitted(service, ada, { language: 'fr' });
+    await submitted(service, ada, { language: 'en' });
+    const [french] = textOf(frenchId, 'FT-000001');
+    const [english] = textOf(requestsChannelId, 'FT-000002');
+    assert.match(french ?? '', /"lang":"fr"/);
+    assert.match(english ?? '', /"lang":"en"/);
+    assert.match(await answers(fanny, 'help', { kind: 'personal' }), /"lang":"en"/);
+  });
+
   it('are for specialists only, and in a channel of theirs', async () => {
     assert.match(
       await answers(fanny, 'requests here for French', inFrench),
