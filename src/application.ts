@@ -31,6 +31,7 @@ import { deactivateAddress } from './delivery/addresses/deactivateAddress.ts';
 import { calendarSteps } from './delivery/calendarStep.ts';
 import { continueMoves, placeWaiting } from './delivery/channels/changeChannels.ts';
 import { waitsForMove } from './delivery/channels/channelMove.ts';
+import { calendarPauseKey } from './delivery/deliverEvents.ts';
 import { circuits } from './delivery/outbox/circuits.ts';
 import { changesMore, recordDelivery } from './delivery/posting/recordDelivery.ts';
 import { recordMessageId } from './delivery/posting/recordMessageId.ts';
@@ -51,6 +52,7 @@ import { close, createHost, type HostOptions } from './host/server.ts';
 import { translatorFor } from './locales/translator.ts';
 import type { Calendars } from './meetings/calendars.ts';
 import { loadProcessData } from './onboarding/loadProcessData.ts';
+import { readEventsBack } from './outlook/readEventsBack.ts';
 import { changeStreams } from './page/changeStreams.ts';
 import { general } from './page/general.ts';
 import type { PageServices } from './page/pageServices.ts';
@@ -75,6 +77,7 @@ import { describeError } from './runtime/describeError.ts';
 import { InFlight } from './runtime/inFlight.ts';
 import { underLease } from './runtime/lease.ts';
 import { createMetrics, type Metrics } from './runtime/metrics.ts';
+import { RemoteFailure } from './runtime/remoteFailure.ts';
 import { SentTimes } from './runtime/sentAt.ts';
 import { startRepeated } from './runtime/startRepeated.ts';
 import { type Wait, wait } from './runtime/wait.ts';
@@ -146,6 +149,8 @@ export interface Application {
    * at a time.
    */
   remind(): Promise<void>;
+  /** Reads the events of meetings ahead back from the specialists' calendars. It runs each minute by itself, in one instance at a time. */
+  readBack(): Promise<void>;
   /** Ends the absences whose last day is over. */
   endAbsences(): Promise<unknown>;
   /** Puts requests that waited for a pause into their channels; it runs every five minutes. */
@@ -411,6 +416,38 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     (error) => log.error({ fault: describeError(error) }, 'reminding failed, retrying in a minute'),
     false,
   );
+  const readBack = async () => {
+    if (calendars === undefined || !keepsCalendars) return;
+    await readEventsBack({
+      calendars,
+      transact: waking.relaxedDurability.transaction,
+      actions: { ...services, transact: waking.transaction },
+      service: actor,
+      pauses: {
+        until: (at) => store.outbox.pausedUntil(calendarPauseKey, at),
+        pause: (until, at) => store.outbox.pause(calendarPauseKey, until, at),
+      },
+      leases: store.relaxedDurability.sweepLeases,
+      sharedNow: store.sharedNow,
+      now,
+      newId,
+      random,
+      pause: () => setImmediate(),
+      isStopping: () => stopping.signal.aborted,
+      onRead: metrics.eventRead,
+      onFault: (error) =>
+        log.warn(
+          error instanceof RemoteFailure ? { code: error.code } : { fault: describeError(error) },
+          'events could not be read back, retrying later',
+        ),
+    });
+  };
+  const stopReadBack = startRepeated(
+    readBack,
+    minuteMs,
+    (error) => log.error({ fault: describeError(error) }, 'reading events back failed, retrying in a minute'),
+    false,
+  );
   const stopMembershipChecks = startMembershipChecks(
     async () => {
       await checkMembers();
@@ -578,6 +615,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     endAbsences: endOver,
     postSummaries: postDue,
     remind,
+    readBack,
     placeAfterPause,
     moveRequests,
     inFlight: () => ({ turns: inFlight.count, calls: authentication.calls.count }),
@@ -594,6 +632,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
         stopHousekeeping(),
         stopMembershipChecks(),
         stopReminders(),
+        stopReadBack(),
         stopAbsenceEnds(),
         stopSummaries(),
         stopPlacing(),

@@ -41,6 +41,11 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   holdMeeting: () => undefined,
   meetingHeld: () => undefined,
   meetingNoShow: () => undefined,
+  keepMeeting: () => undefined,
+  takeProposal: () => undefined,
+  // The service performs these.
+  changeInOutlook: () => undefined,
+  repliesInOutlook: () => undefined,
   assign: handOverButton,
   // A specialist's is the second button in the form of `assign`.
   takeOver: (view, t, { by }) => (by.includes('admin') ? actForButton(view, t) : undefined),

@@ -1,7 +1,7 @@
 import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { FreeBusy } from '../../src/meetings/freeBusy.ts';
-import type { Meeting, MeetingToJoin } from '../../src/meetings/meeting.ts';
+import type { Meeting, MeetingCheck, MeetingToJoin } from '../../src/meetings/meeting.ts';
 import type { Holder } from '../../src/requests/absences/holderOf.ts';
 import type { PerformedAction } from '../../src/requests/lifecycle.ts';
 import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
@@ -9,7 +9,7 @@ import { pressData } from '../actions/pressData.ts';
 import { type Button, executeButton, linkButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { sameClock } from '../kit/clock.ts';
-import { formatMomentIn } from '../kit/format.ts';
+import { formatMoment, formatMomentIn } from '../kit/format.ts';
 import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
 import { joinLink } from '../meetings/joinLink.ts';
@@ -53,7 +53,7 @@ export function meetingCard(view: MeetingCardView, t: Translator): Card {
       }),
       when,
       elsewhere: isElsewhere ? formatMomentIn(meeting.startsAt, timeZone, t) : '',
-      note: [holderNote(view.holder, request, t), meetingNote(meeting, reader, t)]
+      note: [holderNote(view.holder, request, t), meetingNote(meeting, reader, request, t)]
         .filter((text) => text !== '')
         .join(' '),
       taps: tapsOf(view, t),
@@ -101,8 +101,11 @@ export function meetingsButtons(
   t: Translator,
 ): readonly Button[] {
   const { actions, reader, now } = view;
-  const isOpen = ({ agreedAt, proposal, startsAt }: Meeting) =>
-    agreedAt === undefined && proposal === undefined && Date.parse(startsAt) > Date.parse(now);
+  const isOpen = ({ agreedAt, proposal, check, startsAt }: Meeting) =>
+    agreedAt === undefined &&
+    proposal === undefined &&
+    check === undefined &&
+    Date.parse(startsAt) > Date.parse(now);
   const mayAgree = reader.side === 'customer' && actions.includes('acceptMeeting') && meetings.some(isOpen);
   return [
     ...(mayAgree
@@ -158,10 +161,14 @@ function buttonsOf(view: MeetingCardView, t: Translator): readonly Button[] {
       .filter(may)
       .map((action) => lineForm(action, view, meeting, t));
   }
-  const { proposal } = meeting;
+  const { proposal, check } = meeting;
+  // The question about the event comes first.
   const asked =
-    proposal !== undefined && proposal.by !== reader.side && may('acceptMeeting') ? [proposal] : [];
+    check === undefined && proposal !== undefined && proposal.by !== reader.side && may('acceptMeeting')
+      ? [proposal]
+      : [];
   return [
+    ...(check === undefined ? [] : checkButtons(check, view, t)),
     ...asked.map(({ startsAt, rest = false }) =>
       executeButton(
         t.text('status:change.accept'),
@@ -173,9 +180,34 @@ function buttonsOf(view: MeetingCardView, t: Translator): readonly Button[] {
     ...(hasLinkForm(view) ? [] : joinButtons(meeting, t)),
     ...(hasLinkForm(view) ? [linkForm(view, meeting, t)] : []),
     ...(['proposeMeeting', 'moveMeeting', 'counterMeeting'] as const)
-      .filter(may)
+      .filter((action) => may(action) && (action !== 'counterMeeting' || check === undefined))
       .map((action) => timeForm(action, view, meeting, t)),
     ...(may('cancelMeeting') ? [lineForm('cancelMeeting', view, meeting, t)] : []),
+  ];
+}
+
+/** The answers to the question about the event in Outlook. A move and a cancellation answer it as well. */
+function checkButtons(
+  check: MeetingCheck,
+  { meeting, actions, reader, request, key }: MeetingCardView,
+  t: Translator,
+): readonly Button[] {
+  const data = { ...meetingData({ request, key }, meeting), since: check.since };
+  const isTaken = check.is === 'proposed' && actions.includes('takeProposal');
+  return [
+    ...(isTaken
+      ? [
+          executeButton(
+            t.text('status:change.takeProposal', { when: formatMoment(check.startsAt, reader.timeZone, t) }),
+            'meeting.take',
+            data,
+            { style: 'positive' },
+          ),
+        ]
+      : []),
+    ...(actions.includes('keepMeeting')
+      ? [executeButton(t.text(`status:change.keepMeeting.${check.is}`), 'meeting.keep', data)]
+      : []),
   ];
 }
 

@@ -1,11 +1,12 @@
 import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
-import type { Meeting } from '../../src/meetings/meeting.ts';
+import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
 import type { Holder } from '../../src/requests/absences/holderOf.ts';
 import type { Side } from '../../src/requests/lifecycle.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 import { formatMoment } from '../kit/format.ts';
 import { plainName } from '../kit/plainName.ts';
+import { invitedName, repliesText } from '../meetings/invitationReplies.ts';
 
 /** A reader of meetings. */
 export interface MeetingReader {
@@ -28,10 +29,30 @@ export function holderNote(
     : t.text('status:change.holds.standsIn', { name, absent: nameOf(assignee?.name) });
 }
 
-/** The state of a meeting in a line: its outcome, another time that somebody asks for, or that both agreed; empty if there is none. */
+/**
+ * The state of a meeting in a line: its outcome, the question about its event, another time that somebody asks for, or that both agreed. Then
+ * the answers to the invitation. Empty if there is nothing to say.
+ */
 export function meetingNote(
-  { agreedAt, proposal, outcome }: Meeting,
+  meeting: MeetingToJoin,
+  reader: MeetingReader,
+  request: AssistanceRequest,
+  t: Translator,
+): string {
+  const { outcome, replies = [], unreadSince } = meeting;
+  const { side, timeZone } = reader;
+  const unread =
+    side === 'team' && outcome === undefined && unreadSince !== undefined
+      ? t.text('status:change.unread', { when: formatMoment(unreadSince, timeZone, t) })
+      : '';
+  const answers = outcome === undefined ? repliesText(replies, request, side, t) : '';
+  return [stateNote(meeting, reader, request, t), answers, unread].filter((text) => text !== '').join(' ');
+}
+
+function stateNote(
+  { agreedAt, proposal, outcome, check }: MeetingToJoin,
   { side, timeZone }: MeetingReader,
+  request: AssistanceRequest,
   t: Translator,
 ): string {
   if (outcome !== undefined) {
@@ -40,6 +61,12 @@ export function meetingNote(
       composedKey(`status:change.outcome.${outcome.is === 'held' ? 'held' : `noShow.${side}`}`),
     );
     return text === '' ? said : t.text('status:change.outcome.with', { said, text });
+  }
+  if (check !== undefined) {
+    return t.text(`status:change.check.${side}.${check.is}`, {
+      by: check.is === 'proposed' ? invitedName(check.by, request, t) : '',
+      when: check.is === 'proposed' ? formatMoment(check.startsAt, timeZone, t) : '',
+    });
   }
   if (proposal !== undefined) {
     const whose = proposal.by === side ? 'own' : 'other';

@@ -1,5 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import type { Meeting, MeetingToJoin } from '../../src/meetings/meeting.ts';
+import { isBeingChecked, type Meeting, type MeetingToJoin } from '../../src/meetings/meeting.ts';
 import type { Button } from '../kit/buttons.ts';
 import { type CalendarLeaf, calendarLeaf, clockTime } from '../kit/clock.ts';
 import { type JoinLink, joinLink } from './joinLink.ts';
@@ -57,7 +57,7 @@ export function meetingRows(
 
 /** The parts of a row that depend on what its reader may do. */
 interface RowParts {
-  readonly noteOf?: (meeting: Meeting) => string;
+  readonly noteOf?: (meeting: MeetingToJoin) => string;
   readonly changeOf?: (meeting: Meeting) => Button | undefined;
 }
 
@@ -66,6 +66,7 @@ function changesOf(button: Button | undefined): MeetingRow['change'] {
 }
 
 function markOf(meeting: Meeting, isNext: boolean, now: string, t: Translator): string {
+  if (isBeingChecked(meeting) && !isPast(meeting, now)) return t.text('status:schedule.checked');
   if (isNext) return t.text('status:schedule.next');
   return isPast(meeting, now) ? t.text('status:schedule.held') : '';
 }

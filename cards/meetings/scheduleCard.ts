@@ -22,7 +22,7 @@ export interface ScheduleCardView {
   /** Calendars make the links to join. */
   readonly keepsCalendars?: boolean;
   /** A meeting's state in a line; empty: nothing to say. */
-  readonly noteOf?: (meeting: Meeting) => string;
+  readonly noteOf?: (meeting: MeetingToJoin) => string;
   /** The link of a row to the card on which its meeting is changed. */
   readonly changeOf?: (meeting: Meeting) => Button | undefined;
   /** Further buttons, before those of the card itself. */

@@ -66,7 +66,7 @@ export function meetingReminderCard(view: MeetingReminderView, t: Translator): C
       }),
       when,
       elsewhere: elsewhere(view).map((zone) => ({ moment: formatMomentIn(meeting.startsAt, zone, t) })),
-      note: meetingNote(meeting, reader, t),
+      note: meetingNote(meeting, reader, request, t),
       facts: [
         { name: text('with'), value: t.list(whoComes(view)) },
         // The title of a meeting that was added says what it is about.

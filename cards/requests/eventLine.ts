@@ -1,6 +1,7 @@
 import type en from '../../src/locales/en/status.json';
 import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
+import type { InvitationReply } from '../../src/meetings/meeting.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
 import {
   type AdvanceDetail,
@@ -35,6 +36,7 @@ import { formatCalendarDay, formatMomentIn } from '../kit/format.ts';
 import { regionName, serviceNames } from '../kit/names.ts';
 import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
+import { invitedName, repliesText } from '../meetings/invitationReplies.ts';
 import { meetingTitle } from '../meetings/meetingTitle.ts';
 
 /** The process data that lines name things by. */
@@ -103,6 +105,9 @@ export const pastLines: Readonly<Record<'admin' | 'channel', readonly string[]>>
     'splitOffWaits',
     'nameContact',
     'renewFeed',
+    'changeInOutlookDeleted',
+    'changeInOutlookProposed',
+    'keepMeetingAgain',
   ],
   channel: [
     'release',
@@ -120,6 +125,10 @@ export const pastLines: Readonly<Record<'admin' | 'channel', readonly string[]>>
     'splitOffWaitsNoted',
     'tellAdmins',
     'loseContact',
+    'changeInOutlookPast',
+    'changeInOutlookDeleted',
+    'changeInOutlookProposed',
+    'keepMeetingAgain',
   ],
 };
 
@@ -166,6 +175,11 @@ function fillLine(key: string, { event, request, audience, to, process }: LinePa
     ...changesIn(event, t),
     ...stepIn(event, process, t),
     ...meetingIn(event, request, t),
+    by:
+      event.action === 'changeInOutlook' && event.detail !== undefined && 'by' in event.detail
+        ? invitedName(event.detail.by, request, t)
+        : '',
+    replies: repliesIn(event, request, audience, t),
     ...endIn(event, process, t),
     ...moveIn(event, request, process, t),
     other: otherIn(event),
@@ -334,6 +348,17 @@ function meetingIn({ detail }: RequestEvent, { answers: { timeZone } }: Assistan
   };
 }
 
+/** The answers to an invitation that the reader's side may read. */
+function repliesIn(
+  event: RequestEvent,
+  request: AssistanceRequest,
+  audience: 'admin' | 'channel',
+  t: Translator,
+): string {
+  const replies = event.action === 'repliesInOutlook' ? (event.detail?.replies ?? []) : [];
+  return repliesText(replies, request, audience === 'admin' ? 'customer' : 'team', t);
+}
+
 function laterMeetings(count: number, t: Translator): string {
   return t.text('status:line.later', { count, number: t.number(count) });
 }
@@ -420,11 +445,26 @@ function whatHappened(
   if (event.action === 'acceptMeeting' && event.detail !== undefined)
     return (event.detail.others ?? 0) > 0 ? 'acceptMeetingRest' : 'acceptMeetingTime';
   if (event.action === 'moveMeeting' && (event.detail?.others ?? 0) > 0) return 'moveMeetingRest';
+  if (event.action === 'changeInOutlook') return outlookLine(event.detail, audience);
+  if (event.action === 'repliesInOutlook') {
+    const isOfReader = ({ by }: InvitationReply) => audience === 'channel' || by !== 'other';
+    return (event.detail?.replies ?? []).some(isOfReader) ? action : 'repliesInOutlookNone';
+  }
+  if (event.action === 'keepMeeting' && event.detail?.is === 'deleted') return 'keepMeetingAgain';
   if (action === 'schedule' && again) return 'scheduleAgain';
   if (action === 'edit' && event.detail !== undefined && event.detail.proposed.length > 0) {
     return event.detail.changed.length === 0 ? 'editProposed' : 'editBoth';
   }
   return action === 'withdraw' && partner?.tenantId === actor.tenantId ? 'withdrawByPartner' : action;
+}
+
+/** The change that was read from an event in Outlook. Only the team reads that a time is over, or taken. */
+function outlookLine(detail: EventDetails['changeInOutlook'] | undefined, audience: 'admin' | 'channel') {
+  if (detail?.is === 'deleted') return 'changeInOutlookDeleted';
+  if (detail?.is === 'proposed') return 'changeInOutlookProposed';
+  if (audience === 'admin') return 'changeInOutlook';
+  if (detail?.past === true) return 'changeInOutlookPast';
+  return detail?.clash === true ? 'changeInOutlookClash' : 'changeInOutlook';
 }
 
 /** The line of an event about a partner's relation to the customer; undefined for other events. */

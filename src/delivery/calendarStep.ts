@@ -141,7 +141,7 @@ const mostReads = 3;
 
 /**
  * Moves an event. It is read first, and the change holds only for the version that was read: people who were added in Outlook stay invited. The
- * time agreed here takes the place of the one in Outlook, also if the owner moved it there meanwhile (decision 53).
+ * time agreed here takes the place of the one in Outlook, also if the owner moved it there meanwhile (decision 54).
  */
 async function change(
   { calendars, store: { keptEvents }, serviceName }: CalendarServices,

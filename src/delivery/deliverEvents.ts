@@ -15,7 +15,7 @@ export interface EventDelivery extends CircuitServices {
 }
 
 /** The key for pauses of the calendar service; no tenant has it. */
-const pauseKey = 'graph:calendars';
+export const calendarPauseKey = 'graph:calendars';
 
 /**
  * Takes one step for a request's calendars. While there is more to do, the notice is due again at once. The last step also records the
@@ -27,10 +27,10 @@ export async function deliverEvents(services: EventDelivery, waiting: Waiting): 
   const only = (attemptResult: AttemptResult): Delivery => ({ notices: [notice], attemptResult });
   // Another instance may have the app. If none has it, the notice is dead-lettered for an operator.
   if (takeCalendarStep === undefined) return only(resultAfterFault('noCalendars', waiting, now(), random()));
-  const paused = await outbox.pausedUntil(pauseKey, now());
+  const paused = await outbox.pausedUntil(calendarPauseKey, now());
   if (paused !== undefined) return only({ state: 'waiting', code: 'paused', dueAt: paused, counts: false });
   const told = await outbox.sameCard(notice);
-  return throughCircuit(services, pauseKey, waiting, async (): Promise<Try> => {
+  return throughCircuit(services, calendarPauseKey, waiting, async (): Promise<Try> => {
     try {
       const isMore = await takeCalendarStep(notice.requestId ?? '');
       if (isMore)
@@ -43,13 +43,13 @@ export async function deliverEvents(services: EventDelivery, waiting: Waiting): 
     } catch (error) {
       if (!(error instanceof RemoteFailure)) throw error;
       const asked = askedSeconds(error);
-      if (asked !== undefined) await outbox.pause(pauseKey, secondsFrom(now(), asked), now());
+      if (asked !== undefined) await outbox.pause(calendarPauseKey, secondsFrom(now(), asked), now());
       if (isRefusal(error))
         return { delivery: only({ state: 'parked', code: error.code }), tried: 'answered' };
       // Exchange answers 409 to a request that follows another one too closely, and 412 if the event changes all the time. That passes, as
       // an outage does.
       return {
-        delivery: only(resultAfter(error, pauseKey, waiting, now(), random())),
+        delivery: only(resultAfter(error, calendarPauseKey, waiting, now(), random())),
         tried: [409, 412, 429].includes(error.status ?? 0) ? 'unknown' : 'away',
       };
     }

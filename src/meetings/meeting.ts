@@ -28,6 +28,8 @@ export interface Meeting {
   readonly check?: MeetingCheck;
   /** The answers of the invited people, as last read from the event; absent: nobody has answered. */
   readonly replies?: readonly InvitationReply[];
+  /** The keys of the proposals in Outlook that the assignee has answered. */
+  readonly settledProposals?: readonly string[];
 }
 
 /** The invited people whom the request names, by their field in its answers. */
@@ -90,4 +92,6 @@ export type MeetingName = Pick<Meeting, 'milestone' | 'ordinal' | 'topic'>;
 /** A meeting with the link to join it online, once a calendar created one or the specialist gave one. */
 export interface MeetingToJoin extends Meeting {
   readonly joinUrl?: string;
+  /** Since when the calendar refuses to show its event, ISO 8601 UTC: nobody knows whether it was moved there. */
+  readonly unreadSince?: string;
 }

@@ -29,6 +29,11 @@ export async function meetingsToJoin(
     const made = events.filter((event) => event.meeting.id === meeting.id && event.joinUrl);
     const own = made.find(({ personId }) => personId === assignee?.id);
     const joinUrl = (own ?? made[0])?.joinUrl ?? meeting.link;
-    return joinUrl === undefined ? meeting : { ...meeting, joinUrl };
+    const unreadSince = own?.reading?.refusedSince;
+    return {
+      ...meeting,
+      ...(joinUrl === undefined ? {} : { joinUrl }),
+      ...(unreadSince === undefined ? {} : { unreadSince }),
+    };
   });
 }

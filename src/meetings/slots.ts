@@ -98,6 +98,20 @@ function faultOf(start: number, question: SlotQuestion): SlotFault | undefined {
   return isTaken(start, minutes, busy) ? 'busy' : undefined;
 }
 
+/** Why a meeting that both sides know of can't be at a start, whatever the hours: it is past, or the specialist is not free. */
+export function slotFaultAt(
+  start: number,
+  minutes: number,
+  sides: BothSides,
+  now: string,
+): NoSlot | undefined {
+  const clock = zoneClock(sides.customer.timeZone);
+  const wished = { date: dayOf(start, clock), time: timeOf(start, clock) };
+  const question = { wished, minutes, sides, now };
+  if (start <= Date.parse(now)) return refused('past', question);
+  return isTaken(start, minutes, sides.busy ?? []) ? refused('busy', question) : undefined;
+}
+
 function isFar(date: string, { sides, now }: SlotQuestion): boolean {
   return date > lastDayFrom(dayOf(Date.parse(now), zoneClock(sides.customer.timeZone)));
 }

@@ -60,6 +60,8 @@ const notHere: readonly PerformedAction[] = [
   'tellAdmins',
   'endRelation',
   'restoreRelation',
+  'changeInOutlook',
+  'repliesInOutlook',
 ];
 
 /** The actions that the page performs. */

@@ -66,7 +66,10 @@ export async function drawMeetings(
       keepsCalendars: services.keepsCalendars ?? false,
       forSpecialist: reader.side === 'team',
       noteOf: (meeting) =>
-        [holderNote(holderOf(meeting, request, absence, now), request, t), meetingNote(meeting, reader, t)]
+        [
+          holderNote(holderOf(meeting, request, absence, now), request, t),
+          meetingNote(meeting, reader, request, t),
+        ]
           .filter((text) => text !== '')
           .join(' '),
       changeOf: (meeting) => changeLink(view, meeting, t),

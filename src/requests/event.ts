@@ -1,5 +1,5 @@
 import type { ChannelLabel } from '../channels/settings.ts';
-import type { Meeting, MeetingName } from '../meetings/meeting.ts';
+import type { InvitationReply, Invited, Meeting, MeetingName } from '../meetings/meeting.ts';
 import type { PhaseId } from '../onboarding/processData.ts';
 import type { RequestAction } from './lifecycle.ts';
 import type { Recipient } from './notice.ts';
@@ -36,6 +36,21 @@ export interface EventDetails {
   /** Both sides read what was agreed. */
   readonly meetingHeld: MeetingWord;
   readonly meetingNoShow: MeetingWord;
+  /** `deleted`: a new invitation goes out. `proposed`: the meeting stays where it is. */
+  readonly keepMeeting: {
+    readonly meeting: MeetingName;
+    readonly startsAt: string;
+    readonly is: 'deleted' | 'proposed';
+  };
+  readonly takeProposal: MeetingChange;
+  /** A change that was read from the event in Outlook. */
+  readonly changeInOutlook: OutlookChange;
+  /** The answers to the invitation, as they are now. */
+  readonly repliesInOutlook: {
+    readonly meeting: MeetingName;
+    readonly startsAt: string;
+    readonly replies: readonly InvitationReply[];
+  };
   /**
    * From the one who had it, if anybody had. The note is for the team; the customer does not read it. `toChannel`: the request moved there,
    * because they are no member of the channel that it was in.
@@ -164,6 +179,15 @@ export interface MeetingChange {
   /** How many further meetings move with it; absent: none. */
   readonly others?: number;
 }
+
+/**
+ * A change of a meeting's event in Outlook. `past`: it was moved to a time that was over. `clash`: at that time the assignee has another
+ * meeting.
+ */
+export type OutlookChange =
+  | (MeetingChange & { readonly is: 'moved'; readonly past?: true; readonly clash?: true })
+  | { readonly is: 'deleted'; readonly meeting: MeetingName; readonly startsAt: string }
+  | (MeetingChange & { readonly is: 'proposed'; readonly by: Invited });
 
 /** The specialist's word on a meeting that is over. */
 export interface MeetingWord extends Written {

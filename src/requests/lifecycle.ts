@@ -28,6 +28,10 @@ export const requestActions = [
   'holdMeeting',
   'meetingHeld',
   'meetingNoShow',
+  'keepMeeting',
+  'takeProposal',
+  'changeInOutlook',
+  'repliesInOutlook',
   'assign',
   'takeOver',
   'moveToChannel',
@@ -109,6 +113,8 @@ const ownVerbs: Readonly<Partial<Record<PerformedAction, string>>> = {
   holdMeeting: 'meeting.hold',
   meetingHeld: 'meeting.held',
   meetingNoShow: 'meeting.noShow',
+  keepMeeting: 'meeting.keep',
+  takeProposal: 'meeting.take',
   renewFeed: 'calendar.renew',
 };
 
@@ -140,6 +146,10 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   holdMeeting: 'both',
   meetingHeld: 'both',
   meetingNoShow: 'both',
+  keepMeeting: 'both',
+  takeProposal: 'both',
+  changeInOutlook: 'both',
+  repliesInOutlook: 'both',
   assign: 'team',
   takeOver: 'team',
   moveToChannel: 'team',
@@ -845,6 +855,32 @@ export const lifecycle: readonly Transition[] = [
   // The cards of both sides show it.
   { action: 'meetingHeld', from: withMeetings, to: 'same', by: ['assignee'], notifies: ['contact'] },
   { action: 'meetingNoShow', from: withMeetings, to: 'same', by: ['assignee'], notifies: ['contact'] },
+  // The answers to the question about an event in Outlook, on the card of its meeting.
+  {
+    action: 'keepMeeting',
+    from: withMeetings,
+    to: 'same',
+    by: ['assignee'],
+    notifies: ['contact', 'channel'],
+    movesMeetings: true,
+  },
+  {
+    action: 'takeProposal',
+    from: withMeetings,
+    to: 'same',
+    by: ['assignee'],
+    notifies: ['contact', 'channel'],
+    movesMeetings: true,
+  },
+  {
+    action: 'changeInOutlook',
+    from: withMeetings,
+    to: 'same',
+    by: ['service'],
+    notifies: ['contact', 'channel', 'assignee'],
+    movesMeetings: true,
+  },
+  { action: 'repliesInOutlook', from: withMeetings, to: 'same', by: ['service'], notifies: [] },
 ];
 
 /** Whether the reader is of the tenant that a request belongs to: somebody of a partner names no colleagues of the customer. */

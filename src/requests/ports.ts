@@ -1,4 +1,5 @@
 import type { Settings } from '../channels/settings.ts';
+import type { KeptEvents } from '../meetings/keptEvents.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import type { Draft } from './draft.ts';
 import type { DraftCode, RequestCode } from './draftCode.ts';
@@ -282,6 +283,7 @@ export interface Records {
   readonly requests: Requests;
   readonly events: RequestEvents;
   readonly meetings: Meetings;
+  readonly keptEvents: KeptEvents;
   readonly notices: Notices;
   readonly personalChats: PersonalChats;
   readonly recentColleagues: RecentColleagues;

@@ -92,7 +92,8 @@ export type NotNowReason =
   | 'meetingOrder'
   | 'noMeetingProposal'
   | 'teamsLink'
-  | 'noSuchChannel';
+  | 'noSuchChannel'
+  | 'noMeetingCheck';
 
 /** A refusal of an action's own: the state allows it, the content of the request does not. `why` names the sentence that is shown. */
 export interface NotNow {

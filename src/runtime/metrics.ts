@@ -29,6 +29,8 @@ export interface Metrics {
    * A post was refused: its token is invalid, it came from another channel than Teams, or the keys to check its token could not be fetched.
    */
   refusedPost(reason: 'token' | 'channel' | 'keys'): void;
+  /** An event in a specialist's calendar was read back. */
+  eventRead(outcome: EventReadOutcome): void;
   /** A fetch of the keys for checking tokens ended. */
   keyFetch(outcome: 'ok' | 'failed'): void;
   /** A channel that received requests is gone; its team reads a line in another channel, or nobody of it does. */
@@ -39,6 +41,10 @@ export interface Metrics {
   text(): Promise<string>;
   readonly contentType: string;
 }
+
+/** The outcome of reading an event back. */
+export type EventReadOutcome = (typeof eventReadOutcomes)[number];
+export const eventReadOutcomes = ['unchanged', 'changed', 'gone', 'refused', 'failed'] as const;
 
 /** A place that catches errors from outside turns. */
 export type FaultPlace = 'router' | 'uncaughtException' | 'unhandledRejection';
@@ -84,6 +90,13 @@ export function createMetrics(standing: () => Promise<Standing>): Metrics {
     labelNames: ['outcome'],
     registers,
   });
+  const eventReads = new Counter({
+    name: 'onboarding_event_reads_total',
+    help: 'Events in specialists’ calendars that were read back, by outcome',
+    labelNames: ['outcome'],
+    registers,
+  });
+  for (const outcome of eventReadOutcomes) eventReads.inc({ outcome }, 0);
   // An alert on a counter that does not exist yet never fires.
   for (const reason of ['token', 'channel', 'keys']) refusedPosts.inc({ reason }, 0);
   for (const outcome of ['ok', 'failed']) keyFetches.inc({ outcome }, 0);
@@ -123,6 +136,7 @@ export function createMetrics(standing: () => Promise<Standing>): Metrics {
     delivery: (kind, outcome, code) => deliveries.inc({ kind, outcome, code }),
     fault: (place) => faults.inc({ place }),
     refusedPost: (reason) => refusedPosts.inc({ reason }),
+    eventRead: (outcome) => eventReads.inc({ outcome }),
     keyFetch: (outcome) => keyFetches.inc({ outcome }),
     channelGone: (told) => channelsGone.inc({ told }),
     databaseWait: (reason) => databaseWaits.inc({ reason }),

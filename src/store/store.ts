@@ -65,7 +65,6 @@ export interface Repositories extends Records {
   readonly search: RequestSearch;
   readonly addresses: Addresses;
   readonly outbox: Outbox;
-  readonly keptEvents: KeptEvents;
   readonly reminders: Reminders;
   readonly meetingReminders: MeetingReminders;
   readonly sweepLeases: SweepLeases;

@@ -118,6 +118,10 @@ const meetings = {
   holdMeeting: assignees,
   meetingHeld: assignees,
   meetingNoShow: assignees,
+  keepMeeting: assignees,
+  takeProposal: assignees,
+  changeInOutlook: ['service'],
+  repliesInOutlook: ['service'],
 } as const;
 /** Any specialist records that two open requests are about the same work. */
 const ties = { tie: specialists, untie: specialists } as const;
@@ -288,6 +292,10 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   holdMeeting: 'same',
   meetingHeld: 'same',
   meetingNoShow: 'same',
+  keepMeeting: 'same',
+  takeProposal: 'same',
+  changeInOutlook: 'same',
+  repliesInOutlook: 'same',
   move: 'same',
   ask: 'same',
   withdrawQuestion: 'same',
@@ -414,6 +422,16 @@ const partFor: Readonly<Partial<Record<PerformedAction, Partial<AssistanceReques
 /** When the meetings of a request begin: one is over, two are ahead. */
 const [held, next, later] = ['2026-11-27T09:00:00Z', '2026-12-07T09:00:00Z', '2026-12-14T09:00:00Z'] as const;
 
+/** Somebody who is invited proposes another time in Outlook. */
+const inOutlook = {
+  is: 'proposed',
+  since: now,
+  by: 'other',
+  startsAt: '2026-12-08T10:00:00Z',
+  minutes: 60,
+  key: 'key',
+} as const;
+
 /** It ended a moment ago. */
 const closed = { at: now, reopenUntil: '2026-12-30T09:30:00.000Z', text: 'All is in use' };
 
@@ -479,9 +497,16 @@ describe('The lifecycle', () => {
           heldBy: { id: 'nobody', tenantId: 't', name: 'Kai' },
           proposal: asked,
           ordinal: 2,
+          ...(action === 'keepMeeting' || action === 'takeProposal' ? { check: inOutlook } : {}),
         }),
         aMeeting({ id: `${ahead}-2`, requestId: request.id, uid: '3', startsAt: later, ordinal: 3 }),
       ]);
+      // The calendar of the assignee has it.
+      const event = { meeting: aMeeting({ id: ahead, requestId: request.id, startsAt: next }), ordinal: 1 };
+      await store.keptEvents.keep(
+        { ...event, requestId: request.id, personId: specialist.id, state: 'there', eventId: 'AAMk1' },
+        undefined,
+      );
     }
     return request;
   };
@@ -518,6 +543,7 @@ describe('The lifecycle', () => {
     const ahead = { meeting: `${id}-ahead`, meetingAt: next };
     const over = { meeting: `${id}-past`, meetingAt: held, text: 'Ada sends the list' };
     const slot = '2026-12-08T10:00:00Z';
+    const read = { meeting: ahead.meeting, personId: specialist.id, sequence: 0 };
     const given: Readonly<Partial<Record<PerformedAction, unknown>>> = {
       acceptMeeting: isOfTeam ? { meeting: ahead.meeting, proposed: slot } : {},
       proposeMeeting: { ...ahead, slot },
@@ -529,6 +555,13 @@ describe('The lifecycle', () => {
       holdMeeting: ahead,
       meetingHeld: over,
       meetingNoShow: over,
+      keepMeeting: { ...ahead, since: now },
+      takeProposal: { ...ahead, since: now },
+      changeInOutlook: { ...read, found: { is: 'moved', startsAt: '2026-12-09T10:00:00Z', minutes: 60 } },
+      repliesInOutlook: {
+        ...read,
+        found: { is: 'replied', replies: [{ by: 'projectManager', is: 'accepted' }] },
+      },
     };
     return given[action];
   };

@@ -26,6 +26,7 @@ import { withdraw } from './customer/withdraw.ts';
 import { acceptMeeting } from './meetings/acceptMeeting.ts';
 import { addMeeting } from './meetings/addMeeting.ts';
 import { cancelMeeting } from './meetings/cancelMeeting.ts';
+import { changeInOutlook, repliesInOutlook } from './meetings/changeInOutlook.ts';
 import { holdMeeting } from './meetings/holdMeeting.ts';
 import { linkMeeting } from './meetings/linkMeeting.ts';
 import { meetingHeld, meetingNoShow } from './meetings/markMeeting.ts';
@@ -34,6 +35,7 @@ import { moveMeeting } from './meetings/moveMeeting.ts';
 import { counterMeeting, proposeMeeting } from './meetings/proposeMeeting.ts';
 import { renewFeed } from './meetings/renewFeed.ts';
 import { schedule } from './meetings/schedule.ts';
+import { keepMeeting, takeProposal } from './meetings/settleMeeting.ts';
 import { confirmPartner } from './partners/confirmPartner.ts';
 import { endRelation } from './partners/endRelation.ts';
 import { refusePartner } from './partners/refusePartner.ts';
@@ -71,6 +73,10 @@ export const actions = {
   addMeeting,
   meetingHeld,
   meetingNoShow,
+  keepMeeting,
+  takeProposal,
+  changeInOutlook,
+  repliesInOutlook,
   assign,
   takeOver,
   moveToChannel,

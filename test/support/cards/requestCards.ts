@@ -603,6 +603,10 @@ export function meetingCards(
   if (one === undefined || other === undefined) throw new Error('There is no schedule.');
   const past = { startsAt: '2026-11-20T10:00:00Z' };
   const { joinUrl: _joinUrl, ...byHand } = one;
+  const proposed = { since: now, by: 'projectManager', minutes: 60, key: 'key' } as const;
+  const replies = (['projectManager', 'technicalLead', 'representative', 'other', 'other'] as const).map(
+    (by, index) => ({ by, is: (['accepted', 'tentative', 'declined'] as const)[index % 3] ?? 'accepted' }),
+  );
   const meetings: readonly MeetingToJoin[] = [
     { ...one, ...past, outcome: { is: 'held', text: hostileText, at: now } },
     { ...other, ...past, outcome: { is: 'noShow', text: '', at: now } },
@@ -610,11 +614,15 @@ export function meetingCards(
       ...meeting,
       ...(index === 0 ? { proposal: asked('customer') } : {}),
       ...(index === 1 ? { proposal: asked('team') } : {}),
-      ...(index === 2 ? { agreedAt: now, topic: hostileText } : {}),
+      ...(index === 2 ? { agreedAt: now, topic: hostileText, replies } : {}),
+      ...(index === 3
+        ? { check: { is: 'proposed' as const, startsAt: '2026-12-09T10:00:00Z', ...proposed }, replies }
+        : {}),
+      ...(index === 4 ? { check: { is: 'deleted' as const, since: now }, unreadSince: now } : {}),
     })),
   ];
   const named = meetings
-    .slice(0, 6)
+    .slice(0, 7)
     .map((meeting, index): [string, Card] => [
       `meeting ${index} for the ${side}`,
       meetingCard({ ...view, meeting }, t),
@@ -627,7 +635,7 @@ export function meetingCards(
         timeZone: reader.timeZone,
         now,
         forSpecialist: side === 'team',
-        noteOf: (meeting) => meetingNote(meeting, reader, t),
+        noteOf: (meeting) => meetingNote(meeting, reader, request, t),
         changeOf: (meeting) => changeLink(view, meeting, t),
         buttons: meetingsButtons(view, meetings, t),
         calendarUrl: 'https://bot.example.com/calendar/token.ics',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FreeBusy } from '../../../meetings/freeBusy.ts';
-import type { Meeting } from '../../../meetings/meeting.ts';
+import { isBeingChecked, type Meeting } from '../../../meetings/meeting.ts';
 import { defineAction, type Given } from '../../actionDefinition.ts';
 import type { Actor } from '../../policy.ts';
 import { rolesIn } from '../../policy.ts';
@@ -34,9 +34,12 @@ export const acceptMeeting = defineAction<'acceptMeeting', AcceptInput, MeetingR
     if (input.meeting === undefined) {
       const meetings = await records.meetings.listOf(request.id);
       const now = context.now();
-      // A time that somebody asked to change is not agreed.
+      // A time that somebody asked to change, or that may not hold, is not agreed.
       const isOpen = (meeting: Meeting) =>
-        meeting.agreedAt === undefined && meeting.proposal === undefined && !hasBegun(meeting, now);
+        meeting.agreedAt === undefined &&
+        meeting.proposal === undefined &&
+        !isBeingChecked(meeting) &&
+        !hasBegun(meeting, now);
       if (sideIn(request, actor) !== 'customer' || !meetings.some(isOpen)) return { kind: 'nothing' };
       const agreed = meetings.map((meeting) => (isOpen(meeting) ? { ...meeting, agreedAt: now } : meeting));
       return {
