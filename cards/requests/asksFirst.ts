@@ -21,10 +21,8 @@ export interface AsksFirstView {
   readonly input: ButtonData;
   /** What the press was about. */
   readonly seen?: Seen;
-  /** The known specialists of the channel that the request would move to. */
+  /** The known specialists of the channel that the request would move to, but for the presser. */
   readonly readers: readonly Person[];
-  /** The name of the channel that the request is in. */
-  readonly from: string;
   /** The roles that the presser would have then. */
   readonly rolesThen: readonly RequestRole[];
   readonly isSplit: boolean;
@@ -58,7 +56,7 @@ export function asksFirstCard(view: AsksFirstView, t: Translator): Card {
 }
 
 function linesOf(view: AsksFirstView, t: Translator): readonly string[] {
-  const { asked, isSplit, from, rolesThen, count } = view;
+  const { asked, isSplit, rolesThen, count } = view;
   const { colleague, channel, absence } = asked;
   const away = [
     ...(absence === undefined ? [] : [awayLine(absence, t)]),
@@ -73,7 +71,7 @@ function linesOf(view: AsksFirstView, t: Translator): readonly string[] {
     ...(pausedUntil === undefined
       ? []
       : [t.text('channels:move.paused', { day: formatFullDay(pausedUntil, t) })]),
-    ...(isSplit ? [] : [t.text('channels:move.line', { channel: from })]),
+    ...(isSplit ? [] : [t.text('channels:move.line')]),
     ...(isSplit || rolesThen.length > 0 ? [] : [t.text('channels:move.lost')]),
     ...away,
   ];

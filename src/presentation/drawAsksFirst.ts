@@ -1,15 +1,15 @@
-import { channelName } from '../../cards/channels/channelName.ts';
 import type { Card } from '../../cards/kit/card.ts';
 import { asksFirstCard } from '../../cards/requests/asksFirst.ts';
 import type { Settings } from '../channels/settings.ts';
 import type { Translator } from '../locales/translator.ts';
 import type { HandOverCount } from '../requests/actions/meetings/handOverCount.ts';
-import { channelOfRequest, inChannel } from '../requests/channels.ts';
+import { inChannel } from '../requests/channels.ts';
 import { type PerformedAction, verbOf } from '../requests/lifecycle.ts';
 import { type Actor, rolesIn } from '../requests/policy.ts';
 import type { Colleagues } from '../requests/ports.ts';
 import { newFormKey, type Seen } from '../requests/press.ts';
 import type { AsksFirst } from '../requests/refusal.ts';
+import { isSamePerson } from '../requests/request.ts';
 
 /** The services for drawing the question before a press. */
 export interface AsksFirstServices {
@@ -42,6 +42,7 @@ export async function drawAsksFirst(
   const { request, colleague, channel } = asked;
   const bound = await store.settings.channels();
   const moved = channel === undefined ? request : inChannel(request, bound, channel);
+  const readers = channel === undefined ? [] : ((await colleagues?.list(channel.channelId)) ?? []);
   // In a channel they would see it no more, and in person they may.
   const { here: _here, ...inPerson } = actor;
   const sent = sentAgain.flatMap((name) => {
@@ -55,8 +56,7 @@ export async function drawAsksFirst(
       input: Object.fromEntries(sent),
       ...(seen === undefined ? {} : { seen }),
       ...(count === undefined ? {} : { count }),
-      readers: channel === undefined ? [] : ((await colleagues?.list(channel.channelId)) ?? []),
-      from: channelName(await channelOfRequest(store.settings, request), t),
+      readers: readers.filter((person) => !isSamePerson(person, actor)),
       rolesThen: rolesIn({ ...moved, ...(colleague === undefined ? {} : { assignee: colleague }) }, inPerson),
       isSplit: action === 'split',
       key: newFormKey(newId, local),

@@ -29,7 +29,6 @@ export function channelCards(t: Translator): NamedCards {
     verb: 'channel.move',
     input: { channel: 'a' },
     readers: Array.from({ length: 9 }, () => colleague),
-    from: name,
     rolesThen: [],
     isSplit: false,
     key,
