@@ -2,15 +2,16 @@ import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
+import type { Holder } from '../../src/requests/absences/holderOf.ts';
 import type { PerformedAction } from '../../src/requests/lifecycle.ts';
 import { contactOf } from '../../src/requests/people.ts';
 import type { FormKey } from '../../src/requests/press.ts';
-import { type AssistanceRequest, type Person, requestNumber } from '../../src/requests/request.ts';
+import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
 import { presentTasks } from '../../src/requests/steps.ts';
 import { pressData } from '../actions/pressData.ts';
 import { taskText } from '../actions/tasks.ts';
-import { lineForm } from '../changes/meetingForms.ts';
-import { type MeetingReader, meetingNote } from '../changes/meetingNotes.ts';
+import { lineForm, meetingData } from '../changes/meetingForms.ts';
+import { holderNote, type MeetingReader, meetingNote } from '../changes/meetingNotes.ts';
 import { type Button, executeButton, linkButton, submitButton, withoutMenuOfOne } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { sameClock } from '../kit/clock.ts';
@@ -29,8 +30,8 @@ export interface MeetingReminderView {
   readonly reader: MeetingReader;
   /** IANA zones of both sides. They are shown where their clocks differ from the reader's. */
   readonly zones: readonly string[];
-  /** The colleague who comes in place of the assignee. */
-  readonly standIn?: Person | undefined;
+  /** Who comes in place of the assignee. */
+  readonly holder?: Holder | undefined;
   /** The actions that the reader may perform on the request. */
   readonly actions: readonly PerformedAction[];
   readonly process: Pick<ProcessData, 'tasks'>;
@@ -94,17 +95,17 @@ function elsewhere({ meeting: { startsAt }, reader, zones }: MeetingReminderView
 }
 
 /** The names of who comes: the specialist or the substitute, and the customer's contacts, or who acts for the request. */
-function whoComes({ request, standIn }: MeetingReminderView): readonly string[] {
+function whoComes({ request, holder }: MeetingReminderView): readonly string[] {
   const { assignee, answers } = request;
   const contacts = [answers.projectManager, answers.technicalLead, answers.representative];
-  const ours = (standIn ?? assignee)?.name;
+  const ours = (holder?.person ?? assignee)?.name;
   const theirs = contacts.flatMap((contact) => contact?.name ?? []);
   const names = [ours, ...(theirs.length === 0 ? [contactOf(request).name] : theirs)];
   return [...new Set(names.map((name) => plainName(name ?? '')).filter((name) => name !== ''))];
 }
 
 function buttonsOf(view: MeetingReminderView, t: Translator): readonly Button[] {
-  const { request, meeting, reader, actions, key, now } = view;
+  const { request, meeting, reader, actions, key, now, holder } = view;
   const may = (action: PerformedAction) => actions.includes(action);
   const place = { ...pressData({ request, key }), part: 'meeting', meeting: meeting.id };
   // The forms need the free times of both sides, so they are drawn when somebody asks for them.
@@ -112,7 +113,19 @@ function buttonsOf(view: MeetingReminderView, t: Translator): readonly Button[] 
     .filter(may)
     .map((action) => executeButton(t.text(`status:change.${action}.title`), 'request.show', place));
   const isTeam = reader.side === 'team';
+  // A substitute says that they come, so that the customer reads it.
+  const holds =
+    isTeam && holder?.isSure === false && may('holdMeeting')
+      ? [
+          executeButton(
+            t.text('status:change.holdMeeting'),
+            'meeting.hold',
+            meetingData({ request, key }, meeting),
+          ),
+        ]
+      : [];
   const buttons = [
+    ...holds,
     ...joinLink(meeting, t).map(({ button, url }) => linkButton(button, url, { style: 'positive' })),
     ...times,
     ...(isTeam && may('cancelMeeting')

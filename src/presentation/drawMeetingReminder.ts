@@ -6,6 +6,7 @@ import type { Translator } from '../locales/translator.ts';
 import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import { factsOf } from '../reminders/factsOf.ts';
 import {
+  holderIn,
   isSame,
   type MeetingReminder,
   type MeetingReminderKey,
@@ -79,19 +80,18 @@ async function drawAgain(
 ): Promise<Message | undefined> {
   const { store, process, now, newId, local } = services;
   const { request, meetings } = facts;
-  const side = meetingReaders(facts).find((reader) => isSamePerson(reader.person, person))?.side;
-  const calendar = side === undefined ? undefined : calendarsOf(request, process.regions)?.[side];
   const { meetingId, startsAt: was } = readSubject(subject);
-  if (side === undefined || calendar === undefined || Date.parse(was) <= Date.parse(now())) return undefined;
+  if (Date.parse(was) <= Date.parse(now())) return undefined;
   const planned = meetings.find(({ id }) => id === meetingId);
-  if (planned?.startsAt === was) {
-    return {
-      card: await cardOf(services, facts, { meeting: planned, rung, side, calendar, person }, zone, t),
-    };
-  }
-  const canceled = await store.meetings.listCanceled(request.id);
+  const canceled = planned === undefined ? await store.meetings.listCanceled(request.id) : [];
   const meeting = planned ?? canceled.find(({ id }) => id === meetingId);
   if (meeting === undefined) return undefined;
+  const side = meetingReaders(facts, meeting).find((reader) => isSamePerson(reader.person, person))?.side;
+  const calendar = side === undefined ? undefined : calendarsOf(request, process.regions)?.[side];
+  if (side === undefined || calendar === undefined) return undefined;
+  if (planned?.startsAt === was) {
+    return { card: await cardOf(services, facts, { meeting, rung, side, calendar, person }, zone, t) };
+  }
   const reader = { side, timeZone: zone ?? calendar.timeZone };
   const view = { request, meeting, isCanceled: planned === undefined, was, reader };
   return { card: changedMeetingCard({ ...view, key: newFormKey(newId, local) }, t) };
@@ -99,7 +99,7 @@ async function drawAgain(
 
 async function cardOf(
   { store, process, now, newId, local, keepsCalendars = false }: MeetingReminderServices,
-  { request: found, standIn }: ReminderFacts,
+  facts: ReminderFacts,
   {
     meeting,
     rung,
@@ -110,6 +110,7 @@ async function cardOf(
   timeZone: string | undefined,
   t: Translator,
 ) {
+  const { request: found } = facts;
   const roles = rolesOf(found, side, person);
   const request = await asReaderSees(store.events, found, roles);
   const joinable = (await meetingsToJoin(store, request)).find(({ id }) => id === meeting.id);
@@ -121,7 +122,7 @@ async function cardOf(
       isSoon: rung === 1,
       reader: { side, timeZone: timeZone ?? calendar.timeZone },
       zones: [request.answers.timeZone, ...(calendars === undefined ? [] : [calendars.team.timeZone])],
-      standIn,
+      holder: holderIn(facts, meeting),
       actions: transitionsFor(request, roles, { now: now(), process }).map(({ action }) => action),
       process,
       key: newFormKey(newId, local),

@@ -3,8 +3,10 @@ import { lastWorkingDayBefore } from '../businessTime/businessCalendar.ts';
 import { calendarDay, openingOn, openingState } from '../businessTime/businessHours.ts';
 import type { KeptEvent } from '../meetings/keptEvents.ts';
 import { isBeingChecked, type Meeting } from '../meetings/meeting.ts';
+import { type Holder, holderOf } from '../requests/absences/holderOf.ts';
 import type { RequestEvent } from '../requests/event.ts';
 import { standInOf } from '../requests/people.ts';
+import type { Absence } from '../requests/ports.ts';
 import { isShutOut } from '../requests/relation.ts';
 import { type AssistanceRequest, isOpen, isSamePerson } from '../requests/request.ts';
 import type { ReminderPerson, ReminderSide } from './reminder.ts';
@@ -66,7 +68,7 @@ const mostTries = 7;
 
 /**
  * The reminders of a request's meetings that may still be told, for each reader: the customer's contact and their stand-in, and the
- * specialist or the colleague who looks after the request meanwhile. They follow from the present state alone: a meeting that is canceled,
+ * specialist or the substitute who comes to the meeting. They follow from the present state alone: a meeting that is canceled,
  * moved, over or being checked, or whose request is on hold or waits for a specialist, has none.
  */
 export function meetingReminders(facts: ReminderFacts): readonly MeetingReminder[] {
@@ -74,12 +76,11 @@ export function meetingReminders(facts: ReminderFacts): readonly MeetingReminder
   const calendars = calendarsOf(request, process.regions);
   const isUnderWay = isOpen(request) && request.state !== 'onHold' && request.assignee !== undefined;
   if (!isUnderWay || calendars === undefined) return [];
-  const readers = meetingReaders(facts);
   return meetings
     .filter((meeting) => isAhead(meeting, now))
     .flatMap((meeting) => {
       const plannedAt = timeSetAt(meeting, events);
-      return readers.flatMap(({ person, side }) => {
+      return meetingReaders(facts, meeting).flatMap(({ person, side }) => {
         const calendar = calendars[side];
         const isInvited = isInvitedAs(side, person, meeting, facts);
         const found = [
@@ -101,14 +102,28 @@ export function meetingReminders(facts: ReminderFacts): readonly MeetingReminder
     });
 }
 
-/** The people who are reminded of a request's meetings, each with their side. */
+/** The people who are reminded of a meeting, each with their side. */
 export function meetingReaders(
   facts: ReminderFacts,
+  meeting: Meeting,
 ): readonly { readonly person: ReminderPerson; readonly side: ReminderSide }[] {
   return [
     ...customers(facts.request).map((person) => ({ person, side: 'customer' as const })),
-    ...specialist(facts).map((person) => ({ person, side: 'team' as const })),
+    ...specialist(facts, meeting).map((person) => ({ person, side: 'team' as const })),
   ];
+}
+
+/** Who comes to a meeting in place of the assignee, who is away; undefined: the assignee does. */
+export function holderIn(
+  { request, absence, standIn, now }: ReminderFacts,
+  meeting: Meeting,
+): Holder | undefined {
+  if (absence === undefined || standIn === undefined || !isPresent(absence, now)) return undefined;
+  return holderOf(meeting, request, { ...absence, substitute: standIn }, now);
+}
+
+function isPresent(absence: Absence | undefined, now: string): boolean {
+  return absence !== undefined && absence.endedAt === undefined && isLater(absence.endsAt, now);
 }
 
 /** The meeting and the start that a reminder is about, by its subject. */
@@ -243,10 +258,13 @@ function customers(request: AssistanceRequest): readonly ReminderPerson[] {
   return contact.some((one) => isSamePerson(one, standIn)) ? contact : [...contact, { id, tenantId }];
 }
 
-/** The specialist, or the colleague who looks after the request meanwhile; nobody while the specialist is away and nobody stands in. */
-function specialist({ request, absence, standIn, now }: ReminderFacts): readonly ReminderPerson[] {
-  const isAway = absence !== undefined && absence.endedAt === undefined && isLater(absence.endsAt, now);
-  const reader = standIn ?? (isAway ? undefined : request.assignee);
+/**
+ * The specialist, or the substitute for a meeting while the specialist is away; nobody as long as the specialist is away and no substitute comes
+ * to it.
+ */
+function specialist(facts: ReminderFacts, meeting: Meeting): readonly ReminderPerson[] {
+  const { request, absence, now } = facts;
+  const reader = holderIn(facts, meeting)?.person ?? (isPresent(absence, now) ? undefined : request.assignee);
   return reader === undefined ? [] : [{ id: reader.id, tenantId: reader.tenantId }];
 }
 

@@ -37,10 +37,13 @@ describe('Reminders', () => {
       )
       .filter((card) => JSON.stringify(card).includes('reminder.snooze'));
   };
-  /** The context of an instance that makes messages and dies before it delivers them. */
-  const ofDyingOne = () => ({
+  /**
+   * The context of an instance that makes messages at an instant and dies before it delivers them. The clock of the test is ahead already, so
+   * that the other instance never delivers them earlier.
+   */
+  const ofDyingOne = (at: string) => ({
     transact: service.application.store.transaction,
-    now: () => service.now,
+    now: () => at,
     newId: randomUUID,
     process: loadProcessData(),
     pause: async () => undefined,
@@ -156,8 +159,8 @@ describe('Reminders', () => {
     };
     /** What Ada reads of messages that were made at one instant and are delivered at another one. */
     const delayed = async (from: string, to: string) => {
-      service.now = from;
-      await lookAtRequests(ofDyingOne(), async () => undefined);
+      service.now = to;
+      await lookAtRequests(ofDyingOne(from), async () => undefined);
       return (await remindedAt(to, ada)).map(wordsOf);
     };
 
@@ -264,9 +267,9 @@ describe('Reminders', () => {
 
   it('that come too late after an outage wait for the next hours, whole', async () => {
     await claims();
-    service.now = due;
     // An instance dies after the message was made; another one delivers it in the night.
-    const context = ofDyingOne();
+    service.now = '2026-11-25T21:00:00Z';
+    const context = ofDyingOne(due);
     await lookAtRequests(context, async () => undefined);
     assert.equal(await tellPeople(context), 1);
     assert.deepEqual(await cardsAt('2026-11-25T21:00:00Z'), []);
@@ -276,8 +279,8 @@ describe('Reminders', () => {
     await sofia.executes('reminder.snooze', buttonFor(card, 'reminder.snooze'));
     const { id: other } = await submitted(service);
     await sofia.executes('request.claim', { requestId: other }, requestsChannel);
-    service.now = '2026-11-27T08:00:00Z';
-    assert.equal(await tellPeople(context), 1);
+    service.now = '2026-12-01T16:00:00Z';
+    assert.equal(await tellPeople(ofDyingOne('2026-11-27T08:00:00Z')), 1);
     const sent = [];
     for (const now of ['2026-12-01T16:00:00Z', '2026-12-01T16:05:00Z', '2026-12-02T08:00:00Z'])
       sent.push(

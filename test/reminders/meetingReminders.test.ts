@@ -24,6 +24,15 @@ const meeting = aMeeting();
 const scheduled = anEvent({ id: 'plan', action: 'schedule', state: 'scheduled', at: '2026-11-30T09:00:00Z' });
 const grace = { ...specialist, id: 'grace', name: 'Grace' };
 
+const absence = {
+  id: 'away',
+  person: specialist,
+  by: specialist,
+  until: '2026-12-10',
+  endsAt: '2026-12-09T23:00:00Z',
+  since: '2026-12-03T09:00:00Z',
+};
+
 function facts(
   now: string,
   part: Partial<AssistanceRequest> = {},
@@ -128,7 +137,9 @@ describe('The reminders of a meeting', () => {
     }
     assert.deepEqual(with_(event({ personId: 'grace' })), ['0 admin', '1 specialist']);
     const guest = (state: 'adding' | 'added') =>
-      due(facts(soon, {}, { standIn: grace, calendarEvents: [event({ guest: { key: 'k', state } })] }));
+      due(
+        facts(soon, {}, { absence, standIn: grace, calendarEvents: [event({ guest: { key: 'k', state } })] }),
+      );
     assert.deepEqual(guest('added'), ['0 admin', '0 grace']);
     assert.deepEqual(guest('adding'), ['0 admin', '1 grace']);
     const { projectManager: _one, technicalLead: _other, ...unnamed } = answers;
@@ -159,16 +170,12 @@ describe('The reminders of a meeting', () => {
   });
 
   it('go to the substitute while one acts, to nobody of the team while none does, and to a partner’s stand-in', () => {
-    const absence = {
-      id: 'away',
-      person: specialist,
-      by: specialist,
-      until: '2026-12-10',
-      endsAt: '2026-12-09T23:00:00Z',
-      since: '2026-12-03T09:00:00Z',
-    };
     assert.deepEqual(due(facts(friday, {}, { absence, standIn: grace })), ['0 admin', '0 grace']);
     assert.deepEqual(due(facts(friday, {}, { absence })), ['0 admin']);
+    // The specialist is back by then, and is reminded on that morning.
+    const until = { ...absence, until: '2026-12-07', endsAt: '2026-12-06T23:00:00Z' };
+    assert.deepEqual(due(facts(friday, {}, { absence: until, standIn: grace })), ['0 admin']);
+    assert.deepEqual(due(facts('2026-12-07T08:00:00Z', {}, { absence: until })), both);
     const back = { ...absence, endedAt: '2026-12-04T07:00:00Z' };
     assert.deepEqual(due(facts(friday, {}, { absence: back })), both);
     const partner = { ...admin, tenantId: 'partner', id: 'pat' };

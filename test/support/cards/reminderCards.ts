@@ -82,14 +82,14 @@ export function reminderCards(t: Translator): NamedCards {
   const abroad = {
     reader: { side: 'team' as const, timeZone: 'America/Argentina/Buenos_Aires' },
     zones: ['Asia/Kolkata', 'Australia/Lord_Howe', 'Asia/Kolkata'],
-    actions: ['moveMeeting', 'cancelMeeting'] as const,
+    actions: ['moveMeeting', 'cancelMeeting', 'holdMeeting'] as const,
   };
   return {
     'meeting reminder: customer': meetingCard({}),
     'meeting reminder: customer, soon, without a link': meetingCard({ isSoon: true, meeting: aMeeting() }),
     'meeting reminder: team, in other zones, with a substitute': meetingCard({
       ...abroad,
-      standIn: specialist,
+      holder: { person: specialist, isSure: false },
     }),
     'meeting reminder: hostile': meetingCard({
       ...abroad,
