@@ -186,4 +186,16 @@ describe('Who sees a request', () => {
       assert.deepEqual(seen, those);
     });
   }
+
+  it('a move on the page asks first, and takes the request out of the sight of its old channel', async () => {
+    const path = `requests/${requestId}/moveToChannel`;
+    const asked = await page('member', 'POST', path, { input: { channel: frenchId } });
+    assert.match(asked, /It is read there by assignee and other/);
+    assert.match(await page('member', 'GET', `requests/${requestId}`), /FT-000001/);
+    const done = await page('member', 'POST', path, { input: { channel: frenchId, goesTo: frenchId } });
+    assert.match(done, /"text":"FT-000001 moved to another channel of the team\."/);
+    assert.doesNotMatch(done, /Contoso/);
+    assert.equal(await page('member', 'GET', `requests/${requestId}`), '');
+    assert.match(await page('other', 'GET', `requests/${requestId}`), /FT-000001/);
+  });
 });
