@@ -11,7 +11,7 @@ import {
   moreOffer,
   ownOffer,
   type PartOfCase,
-  press,
+  pressAndConfirm,
   type Screens,
   shownTo,
   versionIn,
@@ -94,7 +94,7 @@ async function doPart(stage: Stage, part: PartOfCase, ledger: Ledger): Promise<n
       ownOffer(stage, part) ?? (await (isOfMeeting ? lookAtMeeting : lookBehindMore)(stage, part));
     if (found !== undefined) {
       presses += 1;
-      const card = await press(stage, part, found, {
+      const card = await pressAndConfirm(stage, part, found, {
         ...fillForm(part, seed + tries),
         ...takeSlot(part, found, seed + tries),
       });

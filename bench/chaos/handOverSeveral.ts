@@ -2,7 +2,7 @@ import { type CastMember, requestsChannelId } from './cast.ts';
 import { buttonsIn, findOffer, messagesIn, textIn } from './chat.ts';
 import type { Ledger } from './ledger.ts';
 import { withTimeout } from './patience.ts';
-import { press } from './screens.ts';
+import { press, pressAndConfirm } from './screens.ts';
 import type { Stage } from './stage.ts';
 
 /** Several requests of one specialist that go to a colleague in one press. */
@@ -67,7 +67,7 @@ export async function handOverSeveral(
     if (gives !== undefined) {
       presses += 1;
       const inputs = { requests: ids.join(), colleague: colleague.id, note: words };
-      if ((await press(stage, viewer, gives, inputs)) !== undefined) {
+      if ((await pressAndConfirm(stage, viewer, gives, inputs)) !== undefined) {
         note(presses, true);
         return true;
       }

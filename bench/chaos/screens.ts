@@ -118,6 +118,21 @@ export async function press(
     : { ...message, activity: { type: 'message', attachments: [{ contentType: '', content: card }] } };
 }
 
+/** Presses a button, and confirms it where the answer is a question. Returns the card that answers in the end. */
+export async function pressAndConfirm(
+  stage: Stage,
+  viewer: Viewer,
+  offer: Offer,
+  inputs: object = {},
+): Promise<StoredMessage | undefined> {
+  const card = await press(stage, viewer, offer, inputs);
+  const question =
+    card === undefined
+      ? undefined
+      : findOffer([card], [offer.button.verb], ({ data }) => String(data['confirmed']) === 'true');
+  return question === undefined ? card : press(stage, viewer, question);
+}
+
 function cardOf({ body }: Delivered): Record<string, unknown> | undefined {
   const { type, value } = (body ?? {}) as { type?: string; value?: Record<string, unknown> };
   return type === 'application/vnd.microsoft.card.adaptive' ? value : undefined;
