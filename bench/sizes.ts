@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config/config.ts';
+import { demoChannel } from '../src/local/demo.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import { machine } from './conditions.ts';
 import { measure } from './measure.ts';
@@ -38,6 +39,8 @@ async function main(): Promise<void> {
   for (const drop of drops) await drop();
   // The made-up specialists are members of no channel: a check of them would take their requests away.
   for (const store of stores) await store.settings.recordMembershipCheck(now());
+  // The day's summary would be one more card in the channel.
+  for (const store of stores) await store.channelSummaries.claimDay(demoChannel.channelId, '2099-01-01');
   const first = Math.max(...(await Promise.all(stores.map(firstFree))));
   for (const store of stores) await store.close();
   const ms = (value: number) => value.toFixed(3);

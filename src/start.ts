@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type Application, createApplication } from './application.ts';
 import { openCalendars } from './calendars/openCalendars.ts';
 import { type Config, readConfig } from './config/config.ts';
@@ -12,6 +11,7 @@ import { onMissingText } from './locales/translator.ts';
 import type { CompileCache } from './runtime/compileCache.ts';
 import { endOnSignal, type Running } from './runtime/endOnSignal.ts';
 import { createLog } from './runtime/log.ts';
+import { newId } from './runtime/newId.ts';
 import { type SurvivalParts, surviveFaults } from './runtime/surviveFaults.ts';
 import { wallClock } from './runtime/wallClock.ts';
 
@@ -43,7 +43,7 @@ async function startService(config: Config): Promise<Running & SurvivalParts> {
     calendars: openCalendars(config, wallClock),
     log,
     now: wallClock,
-    newId: randomUUID,
+    newId,
     serviceTenantId,
     // The team's id is not known; of the channels of REQUESTS_CHANNEL's team only that one is told of.
     ...(requestsChannel === undefined || serviceTenantId === undefined

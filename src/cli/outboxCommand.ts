@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { readConfig } from '../config/config.ts';
 import type { OutboxRow } from '../delivery/outbox/outbox.ts';
 import { redriveDeadLetters } from '../delivery/redriveDeadLetters.ts';
 import { endOfCommand } from '../runtime/endOfCommand.ts';
+import { newId } from '../runtime/newId.ts';
 import { readOptions } from '../runtime/readOptions.ts';
 import { openStore } from '../store/store.ts';
 
@@ -33,7 +33,7 @@ async function main(argv: readonly string[]): Promise<void> {
       return;
     }
     const which = values.resend === 'all' ? {} : { id: values.resend };
-    const count = await store.transaction((records) => redriveDeadLetters(records, which, randomUUID, now()));
+    const count = await store.transaction((records) => redriveDeadLetters(records, which, newId, now()));
     if (count === 0 && values.resend !== 'all') {
       process.stderr.write(`No dead letter has the id “${values.resend}”.\n`);
       process.exitCode = 2;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { openCalendars } from '../calendars/openCalendars.ts';
 import type { ChannelBinding } from '../channels/settings.ts';
@@ -9,6 +8,7 @@ import { listen } from '../host/server.ts';
 import type { Calendars } from '../meetings/calendars.ts';
 import type { Running } from '../runtime/endOnSignal.ts';
 import { createLog } from '../runtime/log.ts';
+import { newId } from '../runtime/newId.ts';
 import type { SurvivalParts } from '../runtime/surviveFaults.ts';
 import { wallClock } from '../runtime/wallClock.ts';
 import {
@@ -138,7 +138,7 @@ async function createAndListen(
     calendars: openCalendars(config, wallClock),
     log,
     now: wallClock,
-    newId: randomUUID,
+    newId,
     serviceTenantId,
     defaultChannel: channelOf(config, serviceTenantId),
     botId: demoBotId,

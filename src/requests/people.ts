@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type AssistanceRequest,
   eachOnce,
@@ -211,9 +212,6 @@ export function peopleToFollow({ colleagues, ...people }: RequestPeople): Reques
 }
 
 /** A request whose calendar feed has another address, because people who lose the request know the one before. */
-export function forgottenFeed(
-  request: AssistanceRequest,
-  { newId }: { readonly newId: () => string },
-): AssistanceRequest {
-  return { ...request, calendarToken: newId() };
+export function forgottenFeed(request: AssistanceRequest): AssistanceRequest {
+  return { ...request, calendarToken: randomUUID() };
 }

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { readConfig } from '../../config/config.ts';
 import type { ErasureServices } from '../../erasure/erase.ts';
 import { erasureServices } from '../../erasure/erasureServices.ts';
 import { formerName } from '../../erasure/formerName.ts';
 import { loadProcessData } from '../../onboarding/loadProcessData.ts';
+import { newId } from '../../runtime/newId.ts';
 import type { CommandContext } from './commandContext.ts';
 
 /** The services of an erasure, for a command beside the bot. */
@@ -15,7 +15,7 @@ export function erasingIn({ store, environment, now }: CommandContext): ErasureS
     transact: transaction,
     formerName,
     now,
-    newId: randomUUID,
+    newId,
     process: loadProcessData(config.dataDir),
     serviceTenantId: config.serviceTenantId,
     serviceName: config.serviceName,

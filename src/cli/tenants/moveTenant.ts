@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readConfig } from '../../config/config.ts';
 import { teamCalendar } from '../../onboarding/calendars.ts';
 import { loadProcessData } from '../../onboarding/loadProcessData.ts';
@@ -8,6 +7,7 @@ import { performAction } from '../../requests/actions/performAction.ts';
 import { channelOf, placedAgain } from '../../requests/channels.ts';
 import { serviceId } from '../../requests/policy.ts';
 import { type AssistanceRequest, requestNumber } from '../../requests/request.ts';
+import { newId } from '../../runtime/newId.ts';
 import type { Store } from '../../store/store.ts';
 import { readArguments } from '../terminal/readArguments.ts';
 import { onOneLine } from '../terminal/terminalText.ts';
@@ -45,7 +45,7 @@ export const moveTenant: Command = async (argv, context) => {
     if (typed === undefined) throw new UsageError(`${shown}\nGive --yes to move them without a question.`);
     if (typed.trim().toLowerCase() !== 'yes') return 'Nothing was changed.\n';
   }
-  const acting = { transact: store.transaction, now, newId: randomUUID, process };
+  const acting = { transact: store.transaction, now, newId, process };
   const actor = {
     id: serviceId,
     tenantId: config.serviceTenantId ?? '',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Answers } from '../answers.ts';
 import { placed } from '../channels.ts';
 import type { RequestEvent } from '../event.ts';
@@ -63,7 +64,8 @@ export function submitRequest(context: UseCaseContext, submission: Submission): 
       standing: submission.standing,
       state: 'submitted',
       phase: 'initiate',
-      calendarToken: context.newId(),
+      // A secret: nothing of it may be known.
+      calendarToken: randomUUID(),
       version: 1,
       createdAt: now,
       updatedAt: now,

@@ -51,6 +51,8 @@ async function* inFts5(db: Executor, words: readonly string[], range: Range): As
 export const blockSize = 512;
 /** The most blocks of one query: each is a key of the index. */
 const mostBlocks = 64;
+/** The blocks of the second query, if the nearest block has no row. */
+const secondSize = 16;
 /** A query takes so many blocks that it may find about this many rows. */
 const rowsAQuery = 256;
 /** The most rows that are compared because they have the pairs of the words somewhere. */
@@ -84,8 +86,9 @@ async function* inBlocks(db: Executor, words: readonly string[], range: Range): 
     const isCut = compared >= mostCompared && first <= last;
     yield { numbers: inOrder(fitting, order).slice(0, mostHits), isCut };
     if (isCut) return;
-    // As if one more had been found: nothing found in few blocks does not mean that there is nothing in many.
-    size = Math.max(1, Math.floor((rowsAQuery * looked) / (compared + 1)));
+    // Where nothing is found, GIN has read the words to their end, whatever the blocks are. It does so three times at most.
+    const whenNone = looked < secondSize ? secondSize : Number.POSITIVE_INFINITY;
+    size = compared === 0 ? whenNone : Math.max(1, Math.floor((rowsAQuery * looked) / compared));
   }
 }
 

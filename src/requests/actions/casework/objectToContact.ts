@@ -9,7 +9,7 @@ import { type AssistanceRequest, isSamePerson, nameOnly, type Person } from '../
 export const objectToContact = defineAction<'objectToContact', object, Outcome>({
   action: 'objectToContact',
   input: z.object({}),
-  effect: async ({ request, records, context }) => {
+  effect: async ({ request, records }) => {
     const named = request.people?.namedContact;
     if (named === undefined) {
       return { kind: 'refuse', refusal: { ok: false, reason: 'notAllowed', request } };
@@ -21,7 +21,7 @@ export const objectToContact = defineAction<'objectToContact', object, Outcome>(
     const back = withoutFormer(withContact(request, named.inPlaceOf), contact);
     return {
       kind: 'change',
-      request: forgottenFeed(back, context),
+      request: forgottenFeed(back),
       ...(await shownSchedule(back, records)),
       detail: { named: named.name, contactBefore: nameOnly(contact) },
     };

@@ -10,9 +10,9 @@ import { forgottenFeed } from '../../people.ts';
 export const renewFeed = defineAction<'renewFeed', object>({
   action: 'renewFeed',
   input: z.object({}),
-  effect: async ({ request, records, context }) => ({
+  effect: async ({ request, records }) => ({
     kind: 'change',
-    request: forgottenFeed(request, context),
+    request: forgottenFeed(request),
     ...(await shownSchedule(request, records)),
   }),
 });

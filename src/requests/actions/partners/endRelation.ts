@@ -16,7 +16,7 @@ export const endRelation = defineAction({
     const ended = { ...request, relation: { ...request.relation, endedAt: context.now() } };
     return {
       kind: 'change',
-      request: forgottenFeed(ended, context),
+      request: forgottenFeed(ended),
       ...(await shownSchedule(request, records)),
     };
   },

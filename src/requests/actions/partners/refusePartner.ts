@@ -22,7 +22,7 @@ export const refusePartner = defineAction<'refusePartner', z.output<typeof input
     const refused = withWord(request, 'refused', actor, context.now());
     return {
       kind: 'change',
-      request: forgottenFeed(refused, context),
+      request: forgottenFeed(refused),
       ...(await shownSchedule(request, records)),
     };
   },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { labelOf, type RequestsChannel } from '../../../channels/settings.ts';
 import type { PhaseId, ProcessData } from '../../../onboarding/processData.ts';
@@ -142,7 +143,7 @@ function secondOf(
     ...(enabled.length === 0 ? {} : { enabled }),
     ...(Object.keys(gates).length === 0 ? {} : { gates }),
     ...(assignee === undefined ? {} : { assignee }),
-    calendarToken: newId(),
+    calendarToken: randomUUID(),
     version: 1,
     createdAt: at,
     updatedAt: at,
