@@ -5,7 +5,7 @@ import type { Reminder } from '../../src/reminders/reminder.ts';
 import { findQuestion, questionIn } from '../../src/requests/questions.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 import { requestNumber } from '../../src/requests/request.ts';
-import { formatFullDay } from '../kit/format.ts';
+import { formatCalendarDay, formatFullDay } from '../kit/format.ts';
 
 /** A sentence, and the words of somebody that it is about. */
 export interface SaidReminder {
@@ -41,6 +41,11 @@ export function reminderText(
     }
     case 'hold':
       return { said: t.text('reminders:text.hold', { day: formatFullDay(subject, t) }), quoted: '' };
+    case 'meetingCheck': {
+      const [, since = ''] = subject.split(' ');
+      const day = formatCalendarDay(since.slice(0, 10), t);
+      return { said: t.text('reminders:text.meetingCheck', { day }), quoted: '' };
+    }
     case 'firstContact':
       return { said: said(firstContactDays), quoted: '' };
     case 'noStep':
@@ -52,7 +57,7 @@ export function reminderText(
   }
 }
 
-/** The line in the thread of a request that nobody has claimed; undefined if it has nothing to say. */
+/** The line in the thread of a request that nobody has claimed, or whose meeting is being checked; undefined if it has nothing to say. */
 export function reminderLine(
   stage: string,
   request: AssistanceRequest,
@@ -61,6 +66,7 @@ export function reminderLine(
 ): string | undefined {
   const { unclaimedHours, unclaimedDays } = rules.reminders;
   const number = requestNumber(request);
+  if (stage.startsWith('meetingCheck:')) return t.text('reminders:line.meetingCheck', { number });
   if (stage === 'unclaimed:0') {
     const values = { number, count: unclaimedHours, hours: t.number(unclaimedHours) };
     return t.text('reminders:line.hours', values);

@@ -81,8 +81,6 @@ export interface KeptEvents {
   leaseReads(now: string, until: string, most: number): Promise<readonly DueRead[]>;
   /** Records how an event was read, and when it is read next (ISO 8601 UTC); undefined: not again. */
   recordRead(event: EventKey, reading: EventReads | undefined, nextAt: string | undefined): Promise<void>;
-  /** Makes the events of a request due for reading at once. */
-  readSoon(requestId: string): Promise<void>;
   /** Records that cards show the present links. Returns whether any link is new or gone. */
   showLinks(requestId: string): Promise<boolean>;
 }

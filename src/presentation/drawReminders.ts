@@ -5,6 +5,7 @@ import type { WeekNote } from '../../cards/reminders/weekText.ts';
 import { calendarDay, openingState } from '../businessTime/businessHours.ts';
 import type { Message } from '../delivery/outbox/sender.ts';
 import type { Translator } from '../locales/translator.ts';
+import { isBeingChecked } from '../meetings/meeting.ts';
 import type { ProcessData } from '../onboarding/processData.ts';
 import { type FactRecords, factsOf } from '../reminders/factsOf.ts';
 import { byUrgency, type ReminderPerson } from '../reminders/reminder.ts';
@@ -15,7 +16,7 @@ import type { Notice } from '../requests/notice.ts';
 import { readerOf } from '../requests/notices.ts';
 import type { Requests } from '../requests/ports.ts';
 import { nextMeetingFrom } from '../requests/queue/calledFor.ts';
-import type { AssistanceRequest } from '../requests/request.ts';
+import { type AssistanceRequest, isOpen } from '../requests/request.ts';
 import type { Store } from '../store/store.ts';
 
 /** The services for drawing reminders. */
@@ -104,13 +105,16 @@ export async function drawReminderCard(
   return card === undefined ? undefined : { card };
 }
 
-/** Draws the line of a stage in the request's own thread; undefined if somebody has claimed it by now. */
-export function drawReminderLine(
-  { process }: Pick<ReminderServices, 'process'>,
+/** Draws the line of a stage in the request's own thread; undefined if somebody has claimed it, or answered, by now. */
+export async function drawReminderLine(
+  { process, store }: Pick<ReminderServices, 'process' | 'store'>,
   { eventId = '' }: Notice,
   request: AssistanceRequest,
   t: Translator,
-): Message | undefined {
-  const text = request.state === 'submitted' ? reminderLine(eventId, request, process, t) : undefined;
+): Promise<Message | undefined> {
+  const isTrue = eventId.startsWith('meetingCheck:')
+    ? isOpen(request) && (await store.meetings.listOf(request.id)).some(isBeingChecked)
+    : request.state === 'submitted';
+  const text = isTrue ? reminderLine(eventId, request, process, t) : undefined;
   return text === undefined ? undefined : { text };
 }

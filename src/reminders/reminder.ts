@@ -5,6 +5,7 @@ import type { Person } from '../requests/request.ts';
  * - `question`, `otherQuestion`: a question waits for the customer. The second is for the other admins.
  * - `task`: a to-do of a colleague's is overdue.
  * - `firstContact`, `noStep`: the assignee has not written to the customer yet, or has done no step.
+ * - `meetingCheck`: the assignee has not said what holds for a meeting whose event in Outlook is gone, or to which another time is proposed.
  * - `hold`: the day to come back to a request has come. `pause`: a question has no answer; the assignee may pause the request.
  * - `unclaimed`: nobody has the request.
  * - `weekly`: the request’s part of the summary of its contact’s week (`weekly.ts`).
@@ -14,6 +15,7 @@ export const reminderKinds = [
   'otherQuestion',
   'task',
   'firstContact',
+  'meetingCheck',
   'hold',
   'noStep',
   'pause',
@@ -35,6 +37,7 @@ export const sideOfKind: Readonly<Record<ReminderKind, ReminderSide>> = {
   otherQuestion: 'customer',
   task: 'customer',
   firstContact: 'team',
+  meetingCheck: 'team',
   hold: 'team',
   noStep: 'team',
   pause: 'team',

@@ -72,6 +72,7 @@ export function stagesOf(facts: ReminderFacts): FoundStages {
     ...otherQuestions(facts),
     ...tasks(facts, known.customer),
     ...hold(facts, known.team),
+    ...meetingChecks(facts, known.team),
   ].map((stage) => inHours(stage, now));
   const at = Date.parse(now);
   const isDue = (stage: Foreseen) => stage.at !== undefined && Date.parse(stage.at) <= at;
@@ -299,6 +300,28 @@ function holdStart({ answers }: Pick<AssistanceRequest, 'answers'>, day: string)
   const { timeZone } = answers;
   const morning = { timeZone, weekdays: everyDay, opens: holdMorning(answers), closes: '23:59' };
   return openingOn(morning, day);
+}
+
+/**
+ * Each meeting ahead that is being checked. The assignee was asked by a line. After a working day the question goes to the substitute, and a
+ * day later, or at once without a substitute, to the channel. The clock does not stand: the meeting comes nearer.
+ */
+function meetingChecks(
+  { meetings, standIn, now }: ReminderFacts,
+  team: BusinessCalendar,
+): readonly Foreseen[] {
+  return meetings.flatMap((meeting): readonly Foreseen[] => {
+    const { check, outcome } = meeting;
+    const isOver = outcome !== undefined || Date.parse(endOf(meeting)) <= Date.parse(now);
+    if (check === undefined || isOver) return [];
+    const subject = `${meeting.id} ${check.since}`;
+    const readers: readonly (readonly ReminderReader[])[] =
+      standIn === undefined ? [[{ kind: 'channel' }]] : [[personReader(standIn)], [{ kind: 'channel' }]];
+    return readers.map((who, rung) => {
+      const at = addClockMinutes(team, check.since, (rung + 1) * minutesOfDay(team), []);
+      return { kind: 'meetingCheck', rung, subject, at, readers: who, within: team };
+    });
+  });
 }
 
 /**

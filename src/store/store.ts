@@ -8,7 +8,6 @@ import type { PostedLines } from '../delivery/outbox/postedLines.ts';
 import type { Disputes } from '../disputes/disputes.ts';
 import type { Erasures } from '../erasure/erasures.ts';
 import type { RequestChanges } from '../lists/requestChanges.ts';
-import type { KeptEvents } from '../meetings/keptEvents.ts';
 import type { MeetingReminders } from '../reminders/meetingReminders.ts';
 import type { Reminders } from '../reminders/reminders.ts';
 import type { ReportPages } from '../reports/histories.ts';

@@ -260,6 +260,35 @@ describe('Outlook, read back', () => {
     assert.equal(graph.events.sent.invitations, invitations + 1, 'a second press sends nothing');
   });
 
+  it('tells the channel after a working day without an answer, and nobody of a reminder meanwhile', async () => {
+    graph.events.delete('sofia', (await eventOf()).id);
+    await readAfter();
+    const waits = /nobody has said yet what holds for a meeting that is being checked/;
+    await service.application.remind();
+    await service.delivered();
+    assert.doesNotMatch(allSentTo(service, requestsChannelId), waits);
+    service.now = '2026-11-24T09:30:00Z';
+    await service.application.remind();
+    await service.delivered();
+    assert.match(allSentTo(service, requestsChannelId), waits);
+    // The last working day before the meeting.
+    service.now = '2026-12-04T09:00:00Z';
+    const before = ada.chat.length;
+    await service.application.remind();
+    await service.delivered();
+    assert.equal(ada.chat.length, before);
+  });
+
+  it('is read before a reminder of the meeting, also outside the team’s hours', async () => {
+    const { id } = await eventOf();
+    // The customer's and the team's morning before the meeting is the opening of both.
+    service.now = '2026-12-04T07:30:00.000Z';
+    await readAfter(0);
+    graph.events.outlook.move('sofia', id, '2026-12-09T13:00:00Z', '2026-12-09T14:00:00Z');
+    await readAfter(28);
+    assert.equal((await first()).startsAt, '2026-12-09T13:00:00Z', 'two minutes before they open');
+  });
+
   it('is answered by a move or a cancellation as well', async () => {
     graph.events.delete('sofia', (await eventOf()).id);
     await readAfter();

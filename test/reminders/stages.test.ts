@@ -215,6 +215,24 @@ describe('The stages of a request', () => {
     assert.deepEqual(dueAt(facts('2026-12-10T08:00:00Z', held, { events })), [`hold:0 ${specialist.id}`]);
   });
 
+  it('go from the assignee to the substitute, then to the channel, while a meeting is being checked', () => {
+    const active = { state: 'active', assignee: specialist } as const;
+    const check = { is: 'deleted', since: monday } as const;
+    const meetings = [aMeeting({ startsAt: '2026-12-10T09:00:00Z', check })];
+    const standIn = { ...specialist, id: 'grace' };
+    const checks = (now: string, more: Partial<ReminderFacts> = {}) =>
+      dueAt(facts(now, active, { events: contacted, meetings, ...more })).filter((one) =>
+        one.startsWith('meetingCheck'),
+      );
+    assert.deepEqual(checks('2026-12-01T08:59:00Z'), []);
+    assert.deepEqual(checks('2026-12-01T09:00:00Z'), ['meetingCheck:0 channel']);
+    assert.deepEqual(checks('2026-12-01T09:00:00Z', { standIn }), ['meetingCheck:0 grace']);
+    assert.deepEqual(checks('2026-12-02T09:00:00Z', { standIn }), ['meetingCheck:1 channel']);
+    const answered = { meetings: [aMeeting({ startsAt: '2026-12-10T09:00:00Z' })] };
+    assert.deepEqual(checks('2026-12-02T09:00:00Z', answered), []);
+    assert.deepEqual(checks('2026-12-10T10:00:00Z'), [], 'nor of one that is over');
+  });
+
   it('of a request that has ended are none', () => {
     for (const state of ['completed', 'declined', 'withdrawn'] as const) {
       assert.deepEqual(stagesOf(facts('2027-11-30T09:00:00Z', { state })), { due: [] });

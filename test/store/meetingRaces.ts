@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { performAction } from '../../src/requests/actions/performAction.ts';
+import type { PerformedAction } from '../../src/requests/lifecycle.ts';
 import type { Actor } from '../../src/requests/policy.ts';
 import type { Store } from '../../src/store/store.ts';
 import { aRequest, process, specialist } from '../support/requestBuilders.ts';
 
+const service: Actor = {
+  id: 'service',
+  tenantId: specialist.tenantId,
+  name: 'Northwind',
+  specialist: false,
+  admin: 'no',
+  service: true,
+};
 const assignee: Actor = { ...specialist, specialist: true, admin: 'unknown' };
 
 /** A specialist's requests are planned at once. The same holds on every database. */
@@ -58,5 +67,49 @@ export function meetingRaces(storeOf: () => Store, now: () => string): void {
     for (const outcome of outcomes) assert.ok(outcome.ok || outcome.reason === 'noSlot');
     const starts = (await meetingsOf(ids)).map(({ startsAt }) => startsAt);
     assert.equal(starts.filter((start) => start === '2026-12-15T09:00:00Z').length, 1);
+  });
+
+  it('a meeting that is moved here, canceled here and moved in Outlook at once has one time, or none, everywhere', async () => {
+    const [id = ''] = await insertRequests(1);
+    const pick = { date: '2026-12-14', time: '10:00', rhythm: 'weekly' };
+    assert.ok((await performAction(context(), 'schedule', id, pick, assignee)).ok);
+    const [meeting] = await storeOf().meetings.listOf(id);
+    assert.ok(meeting);
+    const kept = {
+      requestId: id,
+      personId: specialist.id,
+      ordinal: 1,
+      meeting,
+      state: 'there',
+      eventId: 'AAMk1',
+    } as const;
+    await storeOf().keptEvents.keep(kept, undefined);
+    const ours = { meeting: meeting.id, meetingAt: meeting.startsAt };
+    const read = { meeting: meeting.id, personId: specialist.id, sequence: meeting.sequence };
+    const found = { is: 'moved', startsAt: '2026-12-16T09:00:00Z', minutes: 60 };
+    const presses: readonly (readonly [PerformedAction, object, Actor])[] = [
+      ['moveMeeting', { ...ours, date: '2026-12-15', time: '10:00' }, assignee],
+      ['moveMeeting', { ...ours, date: '2026-12-15', time: '14:00' }, assignee],
+      ['cancelMeeting', { ...ours, reason: 'Later' }, assignee],
+      ['changeInOutlook', { ...read, found }, service],
+      ['changeInOutlook', { ...read, found: { is: 'deleted' } }, service],
+    ];
+    await Promise.all(
+      presses.map(([action, input, actor]) => performAction(context(), action, id, input, actor)),
+    );
+    const after = (await storeOf().meetings.listOf(id)).find((one) => one.id === meeting.id);
+    const [event] = await storeOf().keptEvents.listOf(id);
+    const actions = (await storeOf().events.listOf(id)).map(({ action }) => action);
+    const last = actions.at(-1);
+    if (last === 'cancelMeeting') assert.equal(after, undefined);
+    else {
+      assert.ok(after);
+      // The record of the event is a time of the meeting: the present one, or one that the outbox brings up to date.
+      assert.ok(event !== undefined && event.meeting.sequence <= after.sequence);
+      if (last === 'changeInOutlook' && event.state === 'there') assert.deepEqual(event.meeting, after);
+    }
+    const moves = actions.filter((action) => action === 'moveMeeting');
+    assert.ok(moves.length <= 1, 'of two people one moves it');
+    assert.ok(actions.length >= 2 && actions.length <= 4, actions.join());
   });
 }

@@ -18,7 +18,7 @@ export const calendarApp: Rule = {
   id: 'calendar-app',
   step: 4,
   what: 'The calendar app signs in to the service’s tenant and can access the specialists’ calendars and no others.',
-  why: 'Without it meetings appear only on cards and in the feed. If the app has access to every mailbox, a stolen secret opens every calendar.',
+  why: 'With it the bot writes its events, and reads them back every 15 working minutes. Without it meetings appear only on cards and in the feed. If the app has access to every mailbox, a stolen secret opens every calendar.',
   mend: grantInExchange,
   needs: ['configuration', 'network'],
   async check(context): Promise<Outcome> {

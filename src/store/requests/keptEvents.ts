@@ -11,8 +11,6 @@ const isThere = sql<boolean>`state = 'there'`;
 const never = '9999';
 /** Earlier than every instant: the event is new. */
 const fresh = '';
-/** Earlier than every instant, and not new. */
-const soon = '0';
 
 /** Events of meetings in the database. */
 export function keptEventsIn(db: Executor): KeptEvents {
@@ -48,16 +46,6 @@ export function keptEventsIn(db: Executor): KeptEvents {
         })
         .where((e) => e.and(keyOf(event)))
         // Our own change came in between: the sweep sets its time.
-        .where('look_at', '<>', sql.lit(fresh))
-        .execute();
-    },
-    async readSoon(requestId) {
-      await db
-        .updateTable('calendar_events')
-        .set({ look_at: soon })
-        .where('request_id', '=', requestId)
-        .where(isThere)
-        .where('look_at', '<>', sql.lit(never))
         .where('look_at', '<>', sql.lit(fresh))
         .execute();
     },

@@ -58,8 +58,9 @@ export function fill(text: (n: string) => string, series: (most: number) => stri
      from ${series(count.requests)}`,
     `insert into card_posts (request_id, recipient_key, kind, unknown_posts)
      select 'r' || ${text('n')}, 'person:t:' || ${text('n % 2000')}, 'statusCard', 0 from ${series(count.requests)}`,
-    `insert into calendar_events (request_id, meeting_id, person_id, ordinal, meeting, state, link_shown)
-     select 'r' || ${text('n')}, 'm' || ${text('n')}, 's' || ${text('n % 100')}, 1, '{}', 'there', 1 from ${series(count.requests)}`,
+    `insert into calendar_events (request_id, meeting_id, person_id, ordinal, meeting, state, link_shown, look_at)
+     select 'r' || ${text('n')}, 'm' || ${text('n')}, 's' || ${text('n % 100')}, 1, '{}', 'there', 1,
+       case n % 500 when 0 then '' else '2027' end from ${series(count.requests)}`,
     `insert into addresses (tenant_id, key, body, alive, updated_at)
      select 't' || ${text('n % 1000')}, 'person:' || ${text('n')}, '{}', 1, '' from ${series(count.people)}`,
     `insert into people (tenant_id, person_id, welcomed_at)

@@ -56,6 +56,7 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   'the histories of a report': ({ reportPages }) =>
     reportPages.withHistory([aRequest({ id: 'r7' }), aRequest({ id: 'r700' })]),
   'the first request of a report': ({ reportPages }) => reportPages.firstSince(now),
+  'the events whose reading is due': ({ keptEvents }) => keptEvents.leaseReads(now, now, 100),
   'the newest change of a request': ({ changes }) => changes.latest(),
   'the next changes of requests': ({ changes }) => changes.after(19_000, 500),
   'keys that lack': ({ requests }) => requests.fillCustomerKeys(),
@@ -105,7 +106,7 @@ function searched(criteria: SearchCriteria, part: Partial<SearchPart> = {}) {
 
 /** Statements of a kind that the test's own work does not make. */
 const isOurs = ({ sql }: Statement) =>
-  /\b(requests|request_people|request_events|meetings|request_marks|request_words|outbox|delivery_slots|reminders|reminder_people)\b/.test(
+  /\b(requests|request_people|request_events|meetings|request_marks|request_words|outbox|delivery_slots|reminders|reminder_people|calendar_events)\b/.test(
     sql,
   );
 
@@ -210,7 +211,7 @@ describe('On PostgreSQL with 50,000 waiting notices, no table is read whole', fu
         const plan = rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n');
         assert.doesNotMatch(
           plan,
-          /Seq Scan on (requests|request_people|request_events|meetings|request_marks|request_words|outbox|reminders|reminder_people)/,
+          /Seq Scan on (requests|request_people|request_events|meetings|request_marks|request_words|outbox|reminders|reminder_people|calendar_events)/,
           `${plan}\n${sql}`,
         );
         if (/page of/.test(name)) assert.doesNotMatch(plan, /Sort/, `${plan}\n${sql}`);

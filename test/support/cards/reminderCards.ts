@@ -25,6 +25,7 @@ const subjects: Readonly<Partial<Record<ReminderKind, string>>> = {
   pause: aQuestion().id,
   task: `${task?.id} 2026-11-27`,
   hold: '2026-11-30',
+  meetingCheck: 'meeting 2026-11-27T09:00:00Z',
 };
 
 const one = (request: AssistanceRequest, kind: ReminderKind, rung = 0): Reminder => ({
