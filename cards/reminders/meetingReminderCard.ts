@@ -11,7 +11,7 @@ import { presentTasks } from '../../src/requests/steps.ts';
 import { pressData } from '../actions/pressData.ts';
 import { taskText } from '../actions/tasks.ts';
 import { lineForm, meetingData } from '../changes/meetingForms.ts';
-import { holderNote, type MeetingReader, meetingNote } from '../changes/meetingNotes.ts';
+import { type MeetingReader, meetingNote } from '../changes/meetingNotes.ts';
 import { type Button, executeButton, linkButton, submitButton, withoutMenuOfOne } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { sameClock } from '../kit/clock.ts';
