@@ -78,7 +78,8 @@ export async function lookBehindMore(stage: Stage, part: PartOfCase): Promise<Of
 export async function lookAtMeeting(stage: Stage, part: PartOfCase): Promise<Offer | undefined> {
   const list = await lookAtMeetings(stage, part);
   if (list === undefined) return undefined;
-  const rows = buttonsIn(list).filter(({ data }) => data['part'] === 'meeting');
+  // The last link of a specialist's list adds a meeting.
+  const rows = buttonsIn(list).filter(({ data }) => data['part'] === 'meeting' && data['meeting'] !== 'new');
   const row = rows.at(part.action === 'moveMeeting' ? -1 : 0);
   const card = row === undefined ? undefined : await press(stage, part, { message: list, button: row });
   return card === undefined ? undefined : offerIn([card], part);
