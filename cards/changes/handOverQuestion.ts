@@ -1,5 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { HandOverCount } from '../../src/requests/actions/meetings/handOverCount.ts';
+import { verbOf } from '../../src/requests/lifecycle.ts';
 import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
 import { type Button, type ButtonData, executeButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
@@ -31,7 +32,7 @@ export function handOverQuestion(view: HandOverQuestionView, t: Translator): Car
       })),
       actions: [
         executeButton(
-          t.text('desk:handOver.question.confirm'),
+          t.text(`desk:handOver.question.${verb === verbOf('claim') ? 'claim' : 'confirm'}`),
           verb,
           { ...data, confirmed: true },
           { style: 'positive' },

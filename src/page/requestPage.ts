@@ -17,7 +17,11 @@ import { type AskedPress, drawAsksFirst } from '../presentation/drawAsksFirst.ts
 import { drawColleagueCard } from '../presentation/drawColleague.ts';
 import { drawMeeting, drawMeetings } from '../presentation/drawMeetings.ts';
 import { calendarUrl, regionOf, requestViewOf, statusViewOf } from '../presentation/drawRequest.ts';
-import { type HandOverCount, handOverAgain } from '../requests/actions/meetings/handOverCount.ts';
+import {
+  type HandOverAction,
+  type HandOverCount,
+  handOverAgain,
+} from '../requests/actions/meetings/handOverCount.ts';
 import type { MovePreview } from '../requests/actions/meetings/previewMove.ts';
 import type { SchedulePick, SchedulePreview } from '../requests/actions/meetings/schedule.ts';
 import { codeDays } from '../requests/draftCode.ts';
@@ -301,7 +305,7 @@ export function handOverPage(
   { t }: Reader,
   request: AssistanceRequest,
   press: {
-    readonly action: 'assign' | 'takeOver';
+    readonly action: HandOverAction;
     readonly count: HandOverCount;
     readonly input: Readonly<Record<string, unknown>>;
     readonly seen: unknown;

@@ -191,7 +191,13 @@ describe('Meetings in the specialists’ calendars', () => {
     await service.delivered();
     assert.deepEqual(startsOf('sofia'), await plannedStarts());
     const bea = aSpecialist(service, 'bea', 'Bea Roth');
-    await bea.executes('request.claim', { requestId: request.id }, requestsChannel);
+    const asked = (await bea.executes('request.claim', { requestId: request.id }, requestsChannel)).body
+      .value;
+    const count = (await planned()).length;
+    assert.match(JSON.stringify(asked), new RegExp(`"${count * 2} invitations go out"`));
+    assert.match(JSON.stringify(asked), /"Claim and invite"/);
+    assert.equal((await store().requests.find(request.id))?.assignee, undefined, 'nothing is done yet');
+    await bea.executes('request.claim', buttonFor(asked, 'request.claim'), requestsChannel);
     await service.delivered();
     assert.deepEqual(startsOf('sofia'), []);
     assert.deepEqual(startsOf('bea'), await plannedStarts());
@@ -461,7 +467,7 @@ describe('Meetings in the specialists’ calendars', () => {
     for (const who of [bea, sofia]) {
       const holder = who === bea ? sofia : bea;
       await holder.executes('request.release', { requestId: request.id }, requestsChannel);
-      await who.executes('request.claim', { requestId: request.id }, requestsChannel);
+      await who.executes('request.claim', { requestId: request.id, confirmed: true }, requestsChannel);
       await service.delivered();
     }
     assert.deepEqual(startsOf('bea'), []);
@@ -597,7 +603,7 @@ describe('Meetings in the specialists’ calendars', () => {
       graphTenant(serviceTenantId, { permissions: ['Calendars.ReadWrite'], mailboxes: ['bea'] }),
     ];
     const bea = aSpecialist(service, 'bea', 'Bea Roth');
-    await bea.executes('request.claim', { requestId: request.id }, requestsChannel);
+    await bea.executes('request.claim', { requestId: request.id, confirmed: true }, requestsChannel);
     await service.delivered();
     assert.deepEqual(startsOf('bea'), await plannedStarts());
     assert.deepEqual(await store().outbox.counts(), { waiting: 0, parked: 0 });
@@ -658,10 +664,10 @@ describe('Meetings in the specialists’ calendars', () => {
     const bea = aSpecialist(service, 'bea', 'Bea Roth');
     graph.fail(/^DELETE /, { reset: true, done: true });
     await sofia.executes('request.release', { requestId: request.id }, requestsChannel);
-    await bea.executes('request.claim', { requestId: request.id }, requestsChannel);
+    await bea.executes('request.claim', { requestId: request.id, confirmed: true }, requestsChannel);
     await service.delivered();
     await bea.executes('request.release', { requestId: request.id }, requestsChannel);
-    await sofia.executes('request.claim', { requestId: request.id }, requestsChannel);
+    await sofia.executes('request.claim', { requestId: request.id, confirmed: true }, requestsChannel);
     await untilQuiet();
     assert.deepEqual(startsOf('sofia'), await plannedStarts());
     assert.deepEqual(startsOf('bea'), []);
@@ -675,7 +681,7 @@ describe('Meetings in the specialists’ calendars', () => {
     graph.plan = ({ method, path }) =>
       method !== 'GET' && path.includes('/sofia/') ? { status: 403, code: 'ErrorAccessDenied' } : undefined;
     const bea = aSpecialist(service, 'bea', 'Bea Roth');
-    await bea.executes('request.claim', { requestId: request.id }, requestsChannel);
+    await bea.executes('request.claim', { requestId: request.id, confirmed: true }, requestsChannel);
     await service.delivered();
     assert.deepEqual(startsOf('bea'), await plannedStarts());
     assert.deepEqual(

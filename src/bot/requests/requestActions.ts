@@ -18,7 +18,12 @@ import type { CardPart } from '../../presentation/drawRequest.ts';
 import { tagCardKind } from '../../presentation/tagCardKind.ts';
 import { refusalUnseen } from '../../requests/act.ts';
 import { previewAssign } from '../../requests/actions/casework/assign.ts';
-import { countHandOver, handOverAgain, handsOver } from '../../requests/actions/meetings/handOverCount.ts';
+import {
+  countHandOver,
+  type HandOverAction,
+  handOverAgain,
+  handsOver,
+} from '../../requests/actions/meetings/handOverCount.ts';
 import { movesSeries, pickAgain } from '../../requests/actions/meetings/movesSeries.ts';
 import { previewMove } from '../../requests/actions/meetings/previewMove.ts';
 import { previewSchedule, type SchedulePick } from '../../requests/actions/meetings/schedule.ts';
@@ -157,7 +162,7 @@ async function answerTo(
 async function askHandOver(
   services: BotServices,
   context: TurnContext,
-  action: 'assign' | 'takeOver',
+  action: HandOverAction,
   requestId: string,
   { data, input }: { readonly data: ActionData; readonly input: ActionData },
 ): Promise<Answer | undefined> {

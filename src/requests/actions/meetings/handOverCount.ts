@@ -20,9 +20,13 @@ interface HandOverRecords {
   readonly keptEvents: Pick<KeptEvents, 'listOf'>;
 }
 
+/** The actions that bring the meetings of a request into another calendar. A request that was given back has its events still. */
+const handOvers = ['assign', 'takeOver', 'claim'] as const;
+export type HandOverAction = (typeof handOvers)[number];
+
 /** A press that hands requests over. */
 export interface HandOverPress {
-  readonly action: 'assign' | 'takeOver';
+  readonly action: HandOverAction;
   readonly actor: Actor;
   /** The one who is to have the requests. */
   readonly nextId: string;
@@ -62,8 +66,8 @@ export async function countHandOver(
 export function handsOver(
   action: string,
   { confirmed }: Readonly<Record<string, unknown>>,
-): action is HandOverPress['action'] {
-  return (action === 'assign' || action === 'takeOver') && String(confirmed) !== 'true';
+): action is HandOverAction {
+  return handOvers.some((one) => one === action) && String(confirmed) !== 'true';
 }
 
 const sentAgain = ['colleague', 'note', 'requests', 'assignee'];
