@@ -72,8 +72,10 @@ function Reader({ place }: { readonly place: TeamsPlace }): ReactNode {
       <>
         <MessageBar intent="info" layout="multiline">
           <MessageBarBody>
-            {words.text(data.fault === 'signIn' ? 'signIn.text' : 'signIn.notAllowed')}{' '}
-            {words.text('signIn.chat')}{' '}
+            {words.sentences(
+              words.text(data.fault === 'signIn' ? 'signIn.text' : 'signIn.notAllowed'),
+              words.text('signIn.chat'),
+            )}{' '}
             <span role="status">{isCopied ? words.text('signIn.copied') : ''}</span>
           </MessageBarBody>
           <MessageBarActions>

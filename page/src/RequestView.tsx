@@ -69,6 +69,7 @@ const useStyles = makeStyles({
 export function RequestView({
   id,
   version,
+  isGone = false,
   chatUrl,
   onBack,
   onOpen,
@@ -77,6 +78,8 @@ export function RequestView({
   readonly id: string;
   /** The newest version that is known; a newer one is read. */
   readonly version?: number;
+  /** The reader sees it no more. */
+  readonly isGone?: boolean;
   readonly chatUrl: string;
   readonly onBack?: () => void;
   readonly backTitle?: string;
@@ -110,10 +113,10 @@ export function RequestView({
                   {view.row.number}
                 </Text>
               </h2>
-              <StateBadge row={view.row} />
-              {view.row.customer === undefined ? null : <Text>{view.row.customer}</Text>}
+              {isGone ? null : <StateBadge row={view.row} />}
+              {isGone || view.row.customer === undefined ? null : <Text>{view.row.customer}</Text>}
             </div>
-            <RequestBody view={view} chatUrl={chatUrl} onView={data.set} onOpen={onOpen} />
+            <RequestBody view={view} isGone={isGone} chatUrl={chatUrl} onView={data.set} onOpen={onOpen} />
           </>
         )}
       </Loaded>
@@ -145,11 +148,13 @@ export function StateBadge({
 
 function RequestBody({
   view,
+  isGone,
   chatUrl,
   onView,
   onOpen,
 }: {
   readonly view: RequestPageView;
+  readonly isGone: boolean;
   readonly chatUrl: string;
   readonly onView: (view: RequestPageView) => void;
   readonly onOpen: (id: string) => void;
@@ -161,6 +166,7 @@ function RequestBody({
   const [said, setSaid] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const { id } = view.row;
+  const shown = said ?? (isGone ? words.text('fault.missing') : undefined);
 
   const take = (answer: PressAnswer) => {
     if (answer.request !== undefined) onView(answer.request);
@@ -187,8 +193,8 @@ function RequestBody({
     setBusy(true);
     try {
       const path = `requests/${encodeURIComponent(id)}?meeting=${encodeURIComponent(meetingId)}`;
-      const shown = await read<NonNullable<PressAnswer['answer']>>(path);
-      setDialog({ title, body: shown.card, buttons: shown.buttons });
+      const { card, buttons } = await read<NonNullable<PressAnswer['answer']>>(path);
+      setDialog({ title, body: card, buttons });
     } catch (error) {
       setDialog(undefined);
       setSaid(faultText(faultOf(error)));
@@ -221,37 +227,41 @@ function RequestBody({
   return (
     <>
       <div role="status">
-        {said === undefined ? null : (
+        {shown === undefined ? null : (
           <MessageBar layout="multiline" style={{ marginBottom: '12px' }}>
-            <MessageBarBody>{said}</MessageBarBody>
+            <MessageBarBody>{shown}</MessageBarBody>
           </MessageBar>
         )}
       </div>
-      <div className={styles.actions}>
-        {view.buttons.map((button) => (
-          <Button
-            key={button.title}
-            appearance={button.style === 'positive' ? 'primary' : 'secondary'}
-            disabledFocusable={isBusy}
-            onClick={() => press(button)}
-          >
-            {button.kind === 'chat' ? words.text('press.inChat', { title: button.title }) : button.title}
-          </Button>
-        ))}
-      </div>
-      <div className={styles.page}>
-        <Card>
-          <Elements elements={view.card} place={{ press, isBusy }} />
-        </Card>
-        <div className={styles.side}>
-          <ToDo view={view} onView={onView} />
-          <MeetingList
-            meetings={view.meetings}
-            {...(view.calendarUrl === undefined ? {} : { calendarUrl: view.calendarUrl })}
-          />
-          <History view={view} />
+      {isGone ? null : (
+        <div className={styles.actions}>
+          {view.buttons.map((button) => (
+            <Button
+              key={button.title}
+              appearance={button.style === 'positive' ? 'primary' : 'secondary'}
+              disabledFocusable={isBusy}
+              onClick={() => press(button)}
+            >
+              {button.kind === 'chat' ? words.text('press.inChat', { title: button.title }) : button.title}
+            </Button>
+          ))}
         </div>
-      </div>
+      )}
+      {isGone ? null : (
+        <div className={styles.page}>
+          <Card>
+            <Elements elements={view.card} place={{ press, isBusy }} />
+          </Card>
+          <div className={styles.side}>
+            <ToDo view={view} onView={onView} />
+            <MeetingList
+              meetings={view.meetings}
+              {...(view.calendarUrl === undefined ? {} : { calendarUrl: view.calendarUrl })}
+            />
+            <History view={view} />
+          </div>
+        </div>
+      )}
       {dialog === undefined ? null : (
         <PressDialog
           key={`${dialog.title} ${dialog.buttons.map(({ title }) => title).join()}`}
@@ -370,7 +380,7 @@ function Question({
       if (answer.request !== undefined) onView(answer.request);
       setSaid(answer.text);
     } catch (error) {
-      setSaid(`${faultText(faultOf(error))} ${words.text('press.kept')}`);
+      setSaid(words.sentences(faultText(faultOf(error)), words.text('press.kept')));
     } finally {
       setBusy(false);
     }
@@ -426,6 +436,7 @@ export function MeetingList({
             <Text block>
               {meeting.when} <span className={styles.quiet}>({meeting.zone})</span>
             </Text>
+            {meeting.note === undefined ? null : <Text block>{meeting.note}</Text>}
             {meeting.joinUrl === undefined ? null : (
               <Button
                 size="small"

@@ -97,6 +97,8 @@ interface StreamEvent {
 /** The handlers of the stream of changes. */
 export interface OnChanges<Row> {
   readonly change: (row: Row) => void;
+  /** The reader sees this request no more. */
+  readonly gone: (request: { readonly id: string; readonly version: number }) => void;
   /** Too much has changed, or it is not known what: everything is read again. */
   readonly reset: () => void;
   readonly connected: (isConnected: boolean) => void;
@@ -128,6 +130,7 @@ export function followChanges<Row>(from: number, on: OnChanges<Row>): () => void
       timer = window.setTimeout(() => silent.abort(), silenceMs);
     })) {
       if (event.name === 'change') on.change(event.data as Row);
+      if (event.name === 'gone') on.gone(event.data as Parameters<typeof on.gone>[0]);
       if (event.name === 'reset') on.reset();
       last = event.id ?? last;
       if (event.name === 'end') break;

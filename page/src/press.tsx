@@ -78,7 +78,7 @@ export function PressDialog({
       if (answer.kind === 'refused') setSaid(answer.text ?? words.text('fault.failed'));
       else onDone(answer);
     } catch (error) {
-      setSaid(`${faultText(faultOf(error))} ${words.text('press.kept')}`);
+      setSaid(words.sentences(faultText(faultOf(error)), words.text('press.kept')));
     } finally {
       setBusy(false);
     }

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import { matchLanguage } from '../../src/locales/languages.ts';
 
 /** A catalogue of the page's own texts: `src/locales/<language>/page.json`. */
 interface Section {
@@ -13,19 +14,16 @@ export interface Words {
   /** The text of a key (`path.to.key`), with its values. `count` chooses the plural form. */
   text(key: string, values?: Values): string;
   number(value: number): string;
+  /** Sentences after one another. */
+  sentences(...texts: readonly string[]): string;
 }
 
 const catalogues = import.meta.glob<Section>('../../src/locales/*/page.json', { import: 'default' });
 
-/** The languages that the page has texts in. */
-const spoken = Object.keys(catalogues).map((file) => file.split('/').at(-2) ?? '');
-
-/** The texts in the language that fits a locale best, else in English. */
+/** The texts in the language that fits a locale best. The server answers in the same one. Only this language is loaded. */
 export async function wordsFor(locale: string): Promise<Words> {
-  const [language = 'en'] = [locale, locale.split('-')[0] ?? '', 'en'].flatMap((tag) =>
-    spoken.filter((one) => one.toLowerCase() === tag.toLowerCase()),
-  );
-  const [own, english] = await Promise.all([read(language), read('en')]);
+  const language = matchLanguage(locale);
+  const own = await read(language);
   const plural = new Intl.PluralRules(language);
   const number = new Intl.NumberFormat(language);
   return {
@@ -34,16 +32,19 @@ export async function wordsFor(locale: string): Promise<Words> {
       const { count } = values;
       const keys =
         typeof count === 'number' ? [`${key}_${plural.select(count)}`, `${key}_other`, key] : [key];
-      const found =
-        keys.map((one) => find(own, one) ?? find(english, one)).find((text) => text !== undefined) ?? key;
+      const found = keys.map((one) => find(own, one)).find((text) => text !== undefined) ?? key;
       return found.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
         const value = values[name] ?? '';
         return typeof value === 'number' ? number.format(value) : value;
       });
     },
     number: (value) => number.format(value),
+    sentences: (...texts) => texts.filter((text) => text !== '').join(unspaced.test(language) ? '' : ' '),
   };
 }
+
+/** Languages whose sentences have no space between them. */
+const unspaced = /^(ja|zh)\b/;
 
 async function read(language: string): Promise<Section> {
   return (await catalogues[`../../src/locales/${language}/page.json`]?.()) ?? {};
@@ -59,7 +60,12 @@ function find(section: Section, key: string): string | undefined {
   return typeof found === 'string' ? found : undefined;
 }
 
-export const WordsContext = createContext<Words>({ language: 'en', text: (key) => key, number: String });
+export const WordsContext = createContext<Words>({
+  language: 'en',
+  text: (key) => key,
+  number: String,
+  sentences: (...texts) => texts.join(' '),
+});
 
 /** The texts in the reader's language. */
 export function useWords(): Words {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Server } from 'restify';
+import { botLanguages, nameOfLanguage } from '../locales/languages.ts';
 import { bareAnswer } from './bareAnswer.ts';
 import { type DemoPerson, isFromHere } from './pageCaller.ts';
 import { pageHeaders } from './pageHeaders.ts';
@@ -24,6 +25,16 @@ const policy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+/** The languages to choose from, each by its own name, with the locale that Teams would have. */
+const languages = botLanguages.map((tag) => {
+  const { language, region } = new Intl.Locale(tag).maximize();
+  const [first = '', ...rest] = nameOfLanguage(tag, tag);
+  return {
+    locale: `${language}-${region}`.toLowerCase(),
+    name: `${first.toLocaleUpperCase(tag)}${rest.join('')}`,
+  };
+});
 
 const hostFiles: Readonly<Record<string, { readonly file: string; readonly type: string }>> = {
   '/tab/local': { file: 'hostPage.html', type: 'text/html; charset=utf-8' },
@@ -58,7 +69,11 @@ export function mountLocalPages(server: Server, { people, chats }: LocalPages): 
   server.get(
     '/tab/people',
     here((response) =>
-      whole(response, 'application/json; charset=utf-8', JSON.stringify({ people, chats: chats() })),
+      whole(
+        response,
+        'application/json; charset=utf-8',
+        JSON.stringify({ people, chats: chats(), languages }),
+      ),
     ),
   );
 }

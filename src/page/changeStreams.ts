@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { RequestChange } from '../lists/requestChanges.ts';
 import { describeError } from '../runtime/describeError.ts';
+import { hasLeft } from './hasLeft.ts';
 import type { PageServices } from './pageServices.ts';
 import { isOfTeam, type Reader } from './reader.ts';
 import { rowsOf } from './rows.ts';
@@ -24,12 +25,13 @@ export interface Follower {
  * An event for a page.
  * - `hello`: the first one; `id` is where it begins.
  * - `change`: `data` is the row of a request that changed.
+ * - `gone`: `data` names a request that a specialist sees no more, and its version.
  * - `reset`: too much has changed; the page reads everything again.
  * - `alive`: a sign of life.
  * - `end`: the token is over, or the reader's part has changed; the page signs in again.
  */
 export interface StreamEvent {
-  readonly name: 'hello' | 'change' | 'reset' | 'alive' | 'end';
+  readonly name: 'hello' | 'change' | 'gone' | 'reset' | 'alive' | 'end';
   readonly id?: number;
   readonly data?: unknown;
 }
@@ -68,7 +70,7 @@ interface Followed extends Follower {
  * seconds while a page is open, however many there are.
  */
 export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>): ChangeStreams {
-  const { changes, requests } = services.store;
+  const { changes, requests, events } = services.store;
   const followers = new Set<Followed>();
   /** The changes that pages were told of, by their event, with their sequence. */
   const seen = new Map<string, number>();
@@ -115,16 +117,14 @@ export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>
     return isOfTeam(reader) === follower.isOfTeam ? reader : undefined;
   };
 
-  /** Reads each request once, however many pages are told of it. */
-  const reading = () => {
-    const known = new Map<string, ReturnType<typeof requests.find>>();
-    return (id: string) => {
-      const found = known.get(id) ?? requests.find(id);
-      known.set(id, found);
-      return found;
-    };
-  };
-  const tell = async (follower: Followed, found: readonly RequestChange[], find = reading()) => {
+  /** Reads each request and its events once, however many pages are told of it. */
+  const reading = () => ({ find: once(requests.find), eventsOf: once(events.listOf) });
+  const tell = async (
+    follower: Followed,
+    found: readonly RequestChange[],
+    { find, eventsOf } = reading(),
+  ) => {
+    const told = new Set(found.map(({ id }) => id));
     // The last change of each request is enough: its row shows the present.
     const lastOf = new Map(found.map((change) => [change.requestId, change.sequence]));
     for (const [requestId, id] of lastOf) {
@@ -132,8 +132,15 @@ export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>
       if (reader === undefined) return finish(follower);
       const request = await find(requestId);
       const [row] = request === undefined ? [] : await rowsOf(services, reader, [request]);
-      if (row === undefined || !followers.has(follower)) continue;
-      if (!follower.send({ name: 'change', id, data: row })) return finish(follower);
+      if (!followers.has(follower)) return;
+      if (row !== undefined) {
+        if (!follower.send({ name: 'change', id, data: row })) return finish(follower);
+      } else if (request !== undefined && follower.isOfTeam) {
+        const fresh = (await eventsOf(requestId)).filter((event) => told.has(event.id));
+        const data = { id: requestId, version: request.version };
+        const isGone = fresh.some((event) => hasLeft(event, reader.actor));
+        if (isGone && !follower.send({ name: 'gone', id, data })) return finish(follower);
+      }
     }
   };
 
@@ -145,13 +152,13 @@ export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>
       last = Math.max(last, ...fresh.map(({ sequence }) => sequence));
       for (const [id, sequence] of seen) if (sequence <= last - overlap) seen.delete(id);
       if (fresh.length === 0) return;
-      const find = reading();
+      const read = reading();
       // A page that could not be told comes back, and says what it saw last.
       const orEnd = (follower: Followed) => (error: unknown) => {
         report(error);
         finish(follower);
       };
-      await Promise.all([...followers].map((follower) => tell(follower, fresh, find).catch(orEnd(follower))));
+      await Promise.all([...followers].map((follower) => tell(follower, fresh, read).catch(orEnd(follower))));
     }
   };
   const look = (): Promise<void> => {
@@ -228,5 +235,15 @@ export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>
       }
       await looking;
     },
+  };
+}
+
+/** A look-up that asks once for each id. */
+function once<Found>(look: (id: string) => Promise<Found>): (id: string) => Promise<Found> {
+  const known = new Map<string, Promise<Found>>();
+  return (id) => {
+    const found = known.get(id) ?? look(id);
+    known.set(id, found);
+    return found;
   };
 }

@@ -1,5 +1,4 @@
 import { ownRequests } from '../lists/ownRequests.ts';
-import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import { calendarUrl } from '../presentation/drawRequest.ts';
 import { asSeenNow, rolesIn } from '../requests/policy.ts';
 import { type AssistanceRequest, openStates, requestNumber } from '../requests/request.ts';
@@ -29,16 +28,7 @@ export async function meetings(services: PageServices, reader: Reader): Promise<
   const { requests, isCut } = await (isOfTeam(reader) ? assigned(services, reader) : own(services, reader));
   const seen = requests.filter((request) => sees(rolesIn(request, reader.actor), 'meetings'));
   const since = Date.parse(services.now()) - weekMs * weeksBack[isOfTeam(reader) ? 'team' : 'customer'];
-  const found = await Promise.all(
-    seen.map(async (request) =>
-      pageMeetings(
-        await meetingsToJoin(services.store, request),
-        { number: requestNumber(request) },
-        reader.timeZone ?? request.answers.timeZone,
-        reader,
-      ),
-    ),
-  );
+  const found = await Promise.all(seen.map((request) => pageMeetings(services, reader, request)));
   return {
     meetings: found
       .flat()

@@ -11,11 +11,10 @@ import { codeCard } from '../../cards/people/codeCard.ts';
 import { type MovePress, planPreview } from '../../cards/requests/planPreview.ts';
 import { requestButtons, requestCard } from '../../cards/requests/requestCard.ts';
 import { statusButtons, statusCard } from '../../cards/requests/statusCard.ts';
-import type { MeetingToJoin } from '../meetings/meeting.ts';
 import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import { type AskedPress, drawAsksFirst } from '../presentation/drawAsksFirst.ts';
 import { drawColleagueCard } from '../presentation/drawColleague.ts';
-import { drawMeeting, drawMeetings } from '../presentation/drawMeetings.ts';
+import { drawMeeting, drawMeetings, meetingNotes } from '../presentation/drawMeetings.ts';
 import { calendarUrl, regionOf, requestViewOf, statusViewOf } from '../presentation/drawRequest.ts';
 import {
   type HandOverAction,
@@ -29,6 +28,7 @@ import {
   customerRoles,
   type PerformedAction,
   type RequestRole,
+  type Side,
   transitionsFor,
   verbOf,
 } from '../requests/lifecycle.ts';
@@ -38,7 +38,7 @@ import { findVisible, rolesIn, sideOf } from '../requests/policy.ts';
 import { newFormKey, readPress } from '../requests/press.ts';
 import { openQuestionsOf, questionIn } from '../requests/questions.ts';
 import type { AsksFirst } from '../requests/refusal.ts';
-import { type AssistanceRequest, isOpen } from '../requests/request.ts';
+import { type AssistanceRequest, isOpen, requestNumber } from '../requests/request.ts';
 import { sees } from '../requests/sight/sight.ts';
 import { presentTasks } from '../requests/steps.ts';
 import {
@@ -73,6 +73,8 @@ export interface PageMeeting {
   /** Day and time in the reader's zone, and the zone. */
   readonly when: string;
   readonly zone: string;
+  /** Its state, as the cards say it: who comes, that it is being checked, the answers to its invitation. Absent: nothing to say. */
+  readonly note?: string;
   readonly joinUrl?: string;
 }
 
@@ -125,7 +127,6 @@ export async function requestPageOf(
     open.filter(({ notifies }) => isTeams && notifies.includes('contact')).map(({ action }) => action),
   );
   const context: PressContext = { requestId: request.id, asksFirst };
-  const timeZone = reader.timeZone ?? request.answers.timeZone;
   return {
     row,
     card: pageElements(card['body'], context),
@@ -138,9 +139,7 @@ export async function requestPageOf(
         }))
       : [],
     history: await historyOf(services, reader, request, roles),
-    meetings: sees(roles, 'meetings')
-      ? pageMeetings(await meetingsToJoin(services.store, request), row, timeZone, reader)
-      : [],
+    meetings: sees(roles, 'meetings') ? await pageMeetings(services, reader, request) : [],
     ...(isOpen(request) && sees(roles, 'own')
       ? { calendarUrl: calendarUrl(services.publicUrl, request) }
       : {}),
@@ -221,25 +220,35 @@ async function historyOf(
   );
 }
 
-/** Meetings for their reader, in the order in which they are held. */
-export function pageMeetings(
-  meetings: readonly MeetingToJoin[],
-  { number }: Pick<RequestRow, 'number'>,
-  timeZone: string,
-  { t }: Pick<Reader, 't'>,
-): readonly PageMeeting[] {
-  return meetings.map((meeting) => ({
+/** The meetings of a request for their reader, in the order in which they are held. */
+export async function pageMeetings(
+  services: PageServices,
+  { actor, t, ...reader }: Reader,
+  request: AssistanceRequest,
+): Promise<readonly PageMeeting[]> {
+  const roles = rolesIn(request, actor);
+  const timeZone = reader.timeZone ?? request.answers.timeZone;
+  const notes = await meetingNotes(services, request, { side: sideIn(roles), timeZone }, t);
+  // A colleague who follows the request reads the times only.
+  const noteOf = sees(roles, 'own') ? notes : () => '';
+  return (await meetingsToJoin(services.store, request)).map((meeting) => ({
     id: meeting.id,
     requestId: meeting.requestId,
-    number,
+    number: requestNumber(request),
     title: meetingTitle(meeting, t),
     purpose: meetingPurpose(meeting, t),
     startsAt: meeting.startsAt,
     minutes: meeting.minutes,
     when: formatMoment(meeting.startsAt, timeZone, t),
     zone: formatZone(timeZone, t),
+    ...(noteOf(meeting) === '' ? {} : { note: noteOf(meeting) }),
     ...(meeting.joinUrl === undefined ? {} : { joinUrl: meeting.joinUrl }),
   }));
+}
+
+/** The side that somebody with these roles reads a request as. */
+function sideIn(roles: readonly RequestRole[]): Side {
+  return roles.some((role) => customerRoles.includes(role)) ? 'customer' : 'team';
 }
 
 /** A card that an action answers with, beside the request. */
@@ -258,8 +267,7 @@ export async function meetingPage(
   const request = await findVisible(services.store.requests, actor, requestId, services.relations);
   const roles = request === undefined ? [] : rolesIn(request, actor);
   if (request === undefined || !sees(roles, 'meetings') || !sees(roles, 'own')) return undefined;
-  const side = roles.some((role) => customerRoles.includes(role)) ? 'customer' : 'team';
-  const reader = { side, timeZone: timeZone ?? request.answers.timeZone, roles } as const;
+  const reader = { side: sideIn(roles), timeZone: timeZone ?? request.answers.timeZone, roles };
   const card =
     meetingId === ''
       ? await drawMeetings(services, request, reader, t)

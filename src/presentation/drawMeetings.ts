@@ -56,7 +56,6 @@ export async function drawMeetings(
   const meetings = await meetingsToJoin(services.store, request);
   const now = services.now();
   const view = { ...formView(services, request, reader), actions: actionsOf(services, request, reader) };
-  const absence = await absenceOf(services, request);
   return scheduleCard(
     {
       request,
@@ -65,19 +64,31 @@ export async function drawMeetings(
       now,
       keepsCalendars: services.keepsCalendars ?? false,
       forSpecialist: reader.side === 'team',
-      noteOf: (meeting) =>
-        [
-          holderNote(holderOf(meeting, request, absence, now), request, t),
-          meetingNote(meeting, reader, request, t),
-        ]
-          .filter((text) => text !== '')
-          .join(' '),
+      noteOf: await meetingNotes(services, request, reader, t),
       changeOf: (meeting) => changeLink(view, meeting, t),
       buttons: meetingsButtons(view, meetings, t),
       ...(calendarUrl === undefined ? {} : { calendarUrl }),
     },
     t,
   );
+}
+
+/** A meeting's state in a line, for a reader of all of a request's meetings: who comes, the question about it, the answers to its invitation. */
+export async function meetingNotes(
+  services: Pick<MeetingServices, 'now' | 'store'>,
+  request: AssistanceRequest,
+  reader: MeetingReader,
+  t: Translator,
+): Promise<(meeting: MeetingToJoin) => string> {
+  const absence = await absenceOf(services, request);
+  const now = services.now();
+  return (meeting) =>
+    [
+      holderNote(holderOf(meeting, request, absence, now), request, t),
+      meetingNote(meeting, reader, request, t),
+    ]
+      .filter((text) => text !== '')
+      .join(' ');
 }
 
 /**
@@ -156,7 +167,7 @@ function entryUrl(
 }
 
 async function absenceOf(
-  { store, now }: MeetingServices,
+  { store, now }: Pick<MeetingServices, 'now' | 'store'>,
   { assignee }: AssistanceRequest,
 ): Promise<Absence | undefined> {
   const absence = assignee === undefined ? undefined : await store.absences.of(assignee, now());

@@ -53,12 +53,13 @@ export interface EventDetails {
   };
   /**
    * From the one who had it, if anybody had. The note is for the team; the customer does not read it. `toChannel`: the request moved there,
-   * because they are no member of the channel that it was in.
+   * because they are no member of the channel that it was in. `fromChannel` is absent if that one is bound no longer.
    */
   readonly assign: {
     readonly to: Person;
     readonly from?: Person;
     readonly note?: string;
+    readonly fromChannel?: ChannelLabel;
     readonly toChannel?: ChannelLabel;
   };
   /**

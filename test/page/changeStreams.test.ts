@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { translatorFor } from '../../src/locales/translator.ts';
 import { changeStreams, type Follower, mostAPerson, type StreamEvent } from '../../src/page/changeStreams.ts';
 import type { PageServices } from '../../src/page/pageServices.ts';
-import type { Reader } from '../../src/page/reader.ts';
+import type { Actor } from '../../src/requests/policy.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { anEvent, aRequest, now, process } from '../support/requestBuilders.ts';
 
@@ -21,9 +21,13 @@ describe('Pages that follow changes', () => {
     const services = { store, process, now: () => now } as unknown as PageServices;
     return { logged, streams: changeStreams(services, { error: (line: unknown) => void logged.push(line) }) };
   };
-  /** A page of the requester. */
-  const page = (key: string, last?: number) => {
-    const { requester: actor } = aRequest();
+  /** A page of the requester, or of a specialist with these channels. */
+  const page = (key: string, last?: number, channels?: readonly string[]) => {
+    const { requester } = aRequest();
+    const actor: Actor =
+      channels === undefined
+        ? { ...requester, specialist: false, admin: 'unknown' }
+        : { id: key, tenantId: 'service', name: key, specialist: true, channels, admin: 'no' };
     const got: StreamEvent[] = [];
     const seen = { ends: 0, fails: false };
     let notify: () => void = () => undefined;
@@ -33,7 +37,7 @@ describe('Pages that follow changes', () => {
       ...(last === undefined ? {} : { last }),
       async reader() {
         if (seen.fails) throw new Error('The directory does not answer.');
-        return { actor: { ...actor, specialist: false }, t: translatorFor('en') } as Reader;
+        return { actor, t: translatorFor('en') };
       },
       send(event) {
         got.push(event);
@@ -73,6 +77,53 @@ describe('Pages that follow changes', () => {
       ['hello', 'change'],
     );
     await streams.stop();
+  });
+
+  it('say to a specialist that a request has left their sight, and nothing to one who never saw it', async () => {
+    const { streams } = streamsOf();
+    await store.requests.insert(
+      aRequest({ id: 'r2', number: 2, draftId: 'd2', channel: 'new', version: 2, calendarToken: 'r2' }),
+    );
+    const [before, after, stranger, customer] = [
+      page('before', undefined, ['old']),
+      page('after', undefined, ['new']),
+      page('stranger', undefined, ['third']),
+      page('customer'),
+    ];
+    const all = [before, after, stranger, customer];
+    for (const { follower } of all) await streams.follow(follower);
+    const label = (channelId: string) => ({ channelId, teamId: 'team' });
+    const detail = { fromChannel: label('old'), toChannel: label('new') };
+    const moved = {
+      id: 'e2',
+      requestId: 'r2',
+      version: 2,
+      action: 'moveToChannel',
+      detail,
+      at: now,
+    } as const;
+    await store.events.append(anEvent(moved));
+    streams.wake();
+    await Promise.all([before.until('gone'), after.until('change')]);
+    await streams.stop();
+    assert.deepEqual(
+      all.map(({ got }) => got.map(({ name, data }) => [name, (data as { id?: string } | undefined)?.id])),
+      [
+        [
+          ['hello', undefined],
+          ['gone', 'r2'],
+        ],
+        [
+          ['hello', undefined],
+          ['change', 'r2'],
+        ],
+        [['hello', undefined]],
+        [
+          ['hello', undefined],
+          ['change', 'r2'],
+        ],
+      ],
+    );
   });
 
   it('are three a person at most, also when they come at once', async () => {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Frame } from 'playwright-core';
+import { botLanguages } from '../../src/locales/languages.ts';
 import type { TestService } from '../../standIns/testService.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { aMeeting } from '../support/requestBuilders.ts';
@@ -18,6 +19,16 @@ interface Violation {
 }
 
 const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+const folder = new URL('../../page/dist/', import.meta.url);
+
+/** The files of the built page, by their sources. */
+async function builtFiles() {
+  return JSON.parse(await readFile(new URL('.vite/manifest.json', folder), 'utf8')) as Record<
+    string,
+    { readonly file: string; readonly imports?: readonly string[] }
+  >;
+}
 
 describe('The page inside Teams, in a browser', function () {
   this.timeout(60_000);
@@ -166,6 +177,17 @@ describe('The page inside Teams, in a browser', function () {
     const { frame, host } = await open('admin', { theme: 'dark', language: 'fr-fr' });
     await frame.getByRole('tab', { name: 'Vue d’ensemble' }).waitFor();
     assert.equal(await frame.evaluate('document.documentElement.lang'), 'fr');
+    // It loads the texts of this language only, and offers every language that the product speaks.
+    const loaded = await frame.evaluate<readonly string[]>(
+      `performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)`,
+    );
+    const manifest = await builtFiles();
+    const textsOf = (language: string) => `/tab/${manifest[`../src/locales/${language}/page.json`]?.file}`;
+    assert.deepEqual(
+      botLanguages.filter((language) => loaded.includes(textsOf(language))),
+      ['fr'],
+    );
+    assert.equal(await host.locator('#language option').count(), botLanguages.length);
     const background = `getComputedStyle(document.querySelector('.fui-FluentProvider')).backgroundColor`;
     const dark = await frame.evaluate<string>(background);
     await isAccessible(frame, 'dark');
@@ -234,11 +256,7 @@ describe('The page inside Teams, in a browser', function () {
   });
 
   it('loads at most 250 KB for an admin’s first view', async () => {
-    const folder = new URL('../../page/dist/', import.meta.url);
-    const manifest = JSON.parse(await readFile(new URL('.vite/manifest.json', folder), 'utf8')) as Record<
-      string,
-      { readonly file: string; readonly imports?: readonly string[] }
-    >;
+    const manifest = await builtFiles();
     const files = new Set<string>();
     const add = (name: string) => {
       const { file, imports = [] } = manifest[name] ?? { file: '' };
@@ -246,14 +264,9 @@ describe('The page inside Teams, in a browser', function () {
       files.add(file);
       for (const one of imports) add(one);
     };
-    for (const name of [
-      'index.html',
-      'src/customer/CustomerApp.tsx',
-      '../src/locales/fr/page.json',
-      '../src/locales/en/page.json',
-    ])
+    for (const name of ['index.html', 'src/customer/CustomerApp.tsx', '../src/locales/fr/page.json'])
       add(name);
-    assert.ok(files.size >= 4);
+    assert.ok(files.size >= 3);
     let bytes = 0;
     for (const file of files) bytes += gzipSync(await readFile(new URL(file, folder))).length;
     assert.ok(bytes < 250_000, `${bytes} bytes`);

@@ -58,7 +58,8 @@ export default function CustomerApp({
   const [view, setView] = useState<View>(requestId === undefined ? 'overview' : 'requests');
   const [opened, setOpened] = useState(requestId);
   const list = useData<RowList>('requests', (signal) => read('requests?list=mine', signal));
-  const { changed, isConnected } = useChanges(list, true);
+  const changes = useChanges(list, true);
+  const { changed, isConnected } = changes;
   const version = opened === undefined ? undefined : changed.get(opened)?.version;
   const open = (id: string) => {
     setOpened(id);
@@ -97,7 +98,7 @@ export default function CustomerApp({
           />
         )
       ) : null}
-      {view === 'meetings' ? <MyMeetings changed={changed} /> : null}
+      {view === 'meetings' ? <MyMeetings changes={changes} /> : null}
       {view === 'about' ? <About /> : null}
     </>
   );
@@ -276,9 +277,9 @@ function Requests({
   );
 }
 
-function MyMeetings({ changed }: Pick<Changes, 'changed'>): ReactNode {
+function MyMeetings({ changes }: { readonly changes: Changes }): ReactNode {
   const words = useWords();
-  const data = useMeetings(changed);
+  const data = useMeetings(changes);
   const isSeveral = (data.value?.calendars.length ?? 0) > 1;
   return (
     <Loaded data={data}>

@@ -6,7 +6,7 @@ import type { RequestRow } from '../../../src/page/rows.ts';
 import { read } from '../api.ts';
 import { Loaded, NotLive } from '../parts.tsx';
 import { RequestView } from '../RequestView.tsx';
-import { useChanges } from '../useChanges.ts';
+import { type Changes, useChanges } from '../useChanges.ts';
 import { useData } from '../useData.ts';
 import { useWords } from '../words.ts';
 import { Board } from './Board.tsx';
@@ -37,7 +37,8 @@ export default function TeamApp({
   const [filter, setFilter] = useState<Filter>(noFilter);
   const [sought, setSought] = useState<Sought>({ text: '' });
   const list = useData<RowList>('board', (signal) => read('requests?list=board', signal));
-  const { changed, isConnected } = useChanges(list, false);
+  const changes = useChanges(list, false);
+  const { changed, gone, isConnected } = changes;
   const version = opened === undefined ? undefined : changed.get(opened)?.version;
   return (
     <>
@@ -61,6 +62,7 @@ export default function TeamApp({
           key={opened}
           id={opened}
           {...(version === undefined ? {} : { version })}
+          isGone={gone.has(opened)}
           chatUrl={me.chatUrl}
           backTitle={words.text(`views.${view}`)}
           onBack={() => setOpened(undefined)}
@@ -72,7 +74,7 @@ export default function TeamApp({
           <Loaded data={list}>
             {({ rows, isCut }) => (
               <Board
-                rows={withChanges(rows, changed)}
+                rows={withChanges(rows, changes)}
                 isCut={isCut}
                 choices={me.board ?? { states: [], phases: [], services: [], languages: [], regions: [] }}
                 filter={filter}
@@ -83,17 +85,17 @@ export default function TeamApp({
           </Loaded>
         ) : null}
         {view === 'search' ? <Search sought={sought} onSought={setSought} onOpen={setOpened} /> : null}
-        {view === 'week' ? <Week changed={changed} onOpen={setOpened} /> : null}
+        {view === 'week' ? <Week changes={changes} onOpen={setOpened} /> : null}
         {view === 'figures' ? <Figures /> : null}
       </div>
     </>
   );
 }
 
-/** The board's rows with what has changed since they were read. A row that is finished leaves the board. */
+/** The board's rows with what has changed since they were read. A row that is finished, or that the reader sees no more, leaves the board. */
 function withChanges(
   rows: readonly RequestRow[],
-  changed: ReadonlyMap<string, RequestRow>,
+  { changed, gone }: Pick<Changes, 'changed' | 'gone'>,
 ): readonly RequestRow[] {
   const known = new Set(rows.map(({ id }) => id));
   const present = rows.map((row) => {
@@ -101,5 +103,5 @@ function withChanges(
     return newer !== undefined && newer.version >= row.version ? newer : row;
   });
   const added = [...changed.values()].filter(({ id }) => !known.has(id));
-  return [...present, ...added].filter(({ state }) => state?.isOpen === true);
+  return [...present, ...added].filter(({ id, state }) => state?.isOpen === true && !gone.has(id));
 }

@@ -35,13 +35,16 @@ function mondayOf(weeks: number): Date {
 
 /** A week of the reader's meetings. */
 export function Week({
-  changed,
+  changes,
   onOpen,
-}: Pick<Changes, 'changed'> & { readonly onOpen: (id: string) => void }): ReactNode {
+}: {
+  readonly changes: Changes;
+  readonly onOpen: (id: string) => void;
+}): ReactNode {
   const styles = useStyles();
   const words = useWords();
   const [weeks, setWeeks] = useState(0);
-  const data = useMeetings(changed);
+  const data = useMeetings(changes);
   const monday = mondayOf(weeks);
   const days = [0, 1, 2, 3, 4, 5, 6].map(
     (day) => new Date(monday.getFullYear(), monday.getMonth(), monday.getDate() + day),
@@ -76,7 +79,7 @@ export function Week({
               </Button>
               <Button onClick={() => setWeeks(weeks + 1)}>{words.text('week.after')}</Button>
               <Text role="status">
-                {words.text('week.count', { count })} {isCut ? words.text('week.cut') : ''}
+                {words.sentences(words.text('week.count', { count }), isCut ? words.text('week.cut') : '')}
               </Text>
             </div>
             <div className={styles.days}>
@@ -92,6 +95,7 @@ export function Week({
                         {time.format(new Date(Date.parse(meeting.startsAt) + meeting.minutes * 60_000))}
                       </Text>
                       <Text>{meeting.title}</Text>
+                      {meeting.note === undefined ? null : <Text size={200}>{meeting.note}</Text>}
                       <div>
                         <Button size="small" onClick={() => onOpen(meeting.requestId)}>
                           {meeting.number}

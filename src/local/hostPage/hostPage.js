@@ -16,12 +16,19 @@ const runtime = JSON.stringify({
   supports: { pages: { config: {} } },
 });
 
-const { people, chats } = await (await fetch('/tab/people')).json();
+const { people, chats, languages } = await (await fetch('/tab/people')).json();
 for (const one of people) {
   const option = document.createElement('option');
   option.value = one.personId;
   option.textContent = `${one.name}, ${one.role} (${one.of})`;
   person.append(option);
+}
+for (const { locale, name } of languages) {
+  const option = document.createElement('option');
+  option.value = locale;
+  option.lang = locale;
+  option.textContent = name;
+  language.append(option);
 }
 person.value = chosen.get('person') ?? people[0]?.personId ?? '';
 theme.value = chosen.get('theme') ?? 'default';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { labelOf } from '../../../channels/settings.ts';
 import { actOnAll } from '../../act.ts';
 import { type ActionContext, defineAction, type Effect, type Given } from '../../actionDefinition.ts';
-import { inChannel } from '../../channels.ts';
+import { channelIn, inChannel } from '../../channels.ts';
 import type { Actor } from '../../policy.ts';
 import type { FoundColleague } from '../../ports.ts';
 import type { Press } from '../../press.ts';
@@ -62,15 +62,19 @@ async function give({
   const given = await giving({ request, actor, records, context }, asked, input);
   if (!given.ok) return refuse(given);
   const { channel } = given;
-  const placed =
-    channel === undefined ? request : inChannel(request, await records.settings.channels(), channel);
+  const bound = channel === undefined ? [] : await records.settings.channels();
+  const before = channelIn(bound, request);
   return {
     kind: 'change',
-    request: { ...placed, assignee: colleague },
+    request: {
+      ...(channel === undefined ? request : inChannel(request, bound, channel)),
+      assignee: colleague,
+    },
     detail: {
       to: withoutEmail(colleague),
       ...(assignee === undefined ? {} : { from: withoutEmail(assignee) }),
       ...(input.note === '' ? {} : { note: input.note }),
+      ...(before === undefined ? {} : { fromChannel: labelOf(before) }),
       ...(channel === undefined ? {} : { toChannel: labelOf(channel) }),
     },
     also: () => records.recentColleagues.record(colleague),
