@@ -51,6 +51,7 @@ import { type DemoPerson, demoCheck, tokenCheck } from './host/pageCaller.ts';
 import { close, createHost, type HostOptions } from './host/server.ts';
 import { translatorFor } from './locales/translator.ts';
 import type { Calendars } from './meetings/calendars.ts';
+import type { KeptEvent } from './meetings/keptEvents.ts';
 import { loadProcessData } from './onboarding/loadProcessData.ts';
 import { readEventsBack } from './outlook/readEventsBack.ts';
 import { changeStreams } from './page/changeStreams.ts';
@@ -68,6 +69,7 @@ import { drawNotice } from './presentation/drawNotice.ts';
 import { serviceActions } from './reminders/serviceActions.ts';
 import { type SweepContext, sweepReminders } from './reminders/sweepReminders.ts';
 import { endAbsences, setAway } from './requests/absences/setAway.ts';
+import { performAction } from './requests/actions/performAction.ts';
 import { performOnAll } from './requests/actions/performOnAll.ts';
 import { tellOtherAdmins } from './requests/actions/tellOtherAdmins.ts';
 import { relationChecks } from './requests/partners/relationChecks.ts';
@@ -231,7 +233,17 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     local: config.identity === undefined,
     now,
   };
-  const takesSteps = calendarSteps({ ...shared, calendars, serviceTenantId });
+  const askAboutDeleted = async ({ requestId, personId, meeting: { id, sequence } }: KeptEvent) => {
+    const input = { meeting: id, personId, sequence, found: { is: 'deleted' } };
+    await performAction(
+      { ...services, transact: waking.transaction },
+      'changeInOutlook',
+      requestId,
+      input,
+      actor,
+    );
+  };
+  const takesSteps = calendarSteps({ ...shared, calendars, serviceTenantId, askAboutDeleted });
   const keepsCalendars = takesSteps !== undefined;
   const wake = () => {
     delivery.wake();

@@ -72,7 +72,7 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
     call(eventPath(personId, eventId), {
       method: 'PATCH',
       body: changeable(event),
-      ...(changeKey === undefined ? {} : { ifMatch: `W/"${changeKey}"` }),
+      ...versionOf(changeKey),
     });
   const read = async (events: readonly EventPlace[]) =>
     readBatch(events, await call('/$batch', { method: 'POST', body: batchOf(events) }), now());
@@ -135,12 +135,13 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
         throw failureOf(error);
       }
     },
-    async invite(personId, eventId, attendees) {
+    async invite(personId, eventId, attendees, changeKey) {
       try {
         // With nothing but the attendees, only those who changed get a mail.
         await call(eventPath(personId, eventId), {
           method: 'PATCH',
-          body: { attendees: attendeeRows(attendees) },
+          body: { attendees: attendees.map(attendeeRow) },
+          ...versionOf(changeKey),
         });
         return true;
       } catch (error) {
@@ -207,6 +208,10 @@ function changeable({ subject, startsAt, minutes, attendees }: Omit<EventChange,
     end: timeOf(start + minutes * 60_000),
     ...(attendees === undefined ? {} : { attendees: attendees.map(attendeeRow) }),
   };
+}
+
+function versionOf(changeKey: string | undefined): Pick<GraphChange, 'ifMatch'> {
+  return changeKey === undefined ? {} : { ifMatch: `W/"${changeKey}"` };
 }
 
 /** Somebody who is named, or a record that Graph itself gave. */

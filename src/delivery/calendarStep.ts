@@ -1,6 +1,6 @@
 import { isNamed } from '../../cards/kit/tenantLabel.ts';
 import { goesOnText, meetingText } from '../../cards/meetings/meetingText.ts';
-import type { CalendarEvent, Calendars, EventReading, Invitee } from '../meetings/calendars.ts';
+import type { CalendarEvent, Calendars, Invitee } from '../meetings/calendars.ts';
 import { type EventStep, eventSteps, guestKey, guestOf, type MeetingGuest } from '../meetings/eventSteps.ts';
 import { goneEvent, type KeptEvent, type KeptEvents } from '../meetings/keptEvents.ts';
 import type { Meeting } from '../meetings/meeting.ts';
@@ -13,6 +13,7 @@ import { type AssistanceRequest, isOpen } from '../requests/request.ts';
 import { standInFor } from '../requests/standIn.ts';
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
 import { isRefusal } from './calendarRefusal.ts';
+import { changeAsRead } from './changeAsRead.ts';
 import { addedBefore, inviteGuest, uninviteGuest } from './eventGuests.ts';
 
 /** The services for updating calendars. */
@@ -28,6 +29,8 @@ export interface CalendarServices {
   };
   readonly serviceName: string;
   readonly now: () => string;
+  /** Asks the assignee about an event that was found deleted, as reading it back does. */
+  readonly askAboutDeleted: (kept: KeptEvent) => Promise<void>;
 }
 
 /** Returns the function that takes the steps; undefined if meetings are not put into calendars. */
@@ -136,9 +139,6 @@ async function take(services: CalendarServices, step: EventStep, owned: Owned): 
   }
 }
 
-/** How often a change is based anew on an event that changed at the same moment. */
-const mostReads = 3;
-
 /**
  * Moves an event. It is read first, and the change holds only for the version that was read: people who were added in Outlook stay invited. The
  * time agreed here takes the place of the one in Outlook, also if the owner moved it there meanwhile (decision 54).
@@ -150,33 +150,18 @@ async function change(
 ): Promise<void> {
   const { personId, eventId = '' } = kept;
   const { text: _text, invited, ...wanted } = eventOf(meeting, request, serviceName, []);
-  for (let reads = 1; ; reads += 1) {
-    const [reading] = await calendars.read([{ personId, eventId }]);
-    const event = eventIn(reading);
+  await changeAsRead(calendars, { personId, eventId }, async (event) => {
     const attendees = event === undefined ? undefined : mergeInvited(event.attendees, kept.invited, invited);
-    try {
-      const isThere =
-        event !== undefined &&
-        (await calendars.change(personId, eventId, {
-          ...wanted,
-          ...(attendees === undefined ? {} : { attendees }),
-          ...(event.changeKey === undefined ? {} : { changeKey: event.changeKey }),
-        }));
-      const changed = { ...kept, meeting, invited: invited.map(({ address }) => address) };
-      await keptEvents.keep(isThere ? changed : goneEvent(kept), kept);
-      return;
-    } catch (error) {
-      const isOvertaken = error instanceof RemoteFailure && error.status === 412;
-      if (!isOvertaken || reads === mostReads) throw error;
-    }
-  }
-}
-
-/** The event that was read; undefined if it is gone. */
-function eventIn(reading: EventReading | undefined) {
-  if (reading === undefined) throw new RemoteFailure({ code: 'NoAnswer' });
-  if (reading.is === 'unread') throw reading.failure;
-  return reading.is === 'there' ? reading.event : undefined;
+    const isThere =
+      event !== undefined &&
+      (await calendars.change(personId, eventId, {
+        ...wanted,
+        ...(attendees === undefined ? {} : { attendees }),
+        ...(event.changeKey === undefined ? {} : { changeKey: event.changeKey }),
+      }));
+    const changed = { ...kept, meeting, invited: invited.map(({ address }) => address) };
+    await keptEvents.keep(isThere ? changed : goneEvent(kept), kept);
+  });
 }
 
 /**

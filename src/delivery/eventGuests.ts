@@ -1,13 +1,16 @@
-import type { Calendars, Invitee } from '../meetings/calendars.ts';
+import type { Attendee, Calendars, Invitee } from '../meetings/calendars.ts';
 import { type EventStep, guestKey } from '../meetings/eventSteps.ts';
 import { goneEvent, type KeptEvent, type KeptEvents } from '../meetings/keptEvents.ts';
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
 import { isRefusal } from './calendarRefusal.ts';
+import { changeAsRead } from './changeAsRead.ts';
 
 /** The services for the people in events. */
 interface GuestServices {
   readonly calendars: Calendars;
   readonly store: { readonly keptEvents: KeptEvents };
+  /** Asks the assignee about an event that was found deleted. */
+  readonly askAboutDeleted: (kept: KeptEvent) => Promise<void>;
 }
 
 /**
@@ -15,44 +18,69 @@ interface GuestServices {
  * somebody invited in Outlook. Who was invited before stays when the absence is over.
  */
 export async function inviteGuest(
-  { calendars, store: { keptEvents } }: GuestServices,
+  services: GuestServices,
   { kept, guest }: Extract<EventStep, { kind: 'invite' }>,
 ): Promise<void> {
+  const {
+    calendars,
+    store: { keptEvents },
+  } = services;
   const { personId, eventId = '', meeting } = kept;
-  const present = await calendars.attendeesOf(personId, eventId);
   const key = guestKey(meeting, guest.address);
-  if (present === undefined) {
-    await keptEvents.keep(goneEvent(kept), kept);
-    return;
-  }
-  if (present.some(({ address }) => guestKey(meeting, address) === key)) {
-    const state = kept.guest?.state === 'adding' ? 'added' : 'there';
-    await keptEvents.keep({ ...kept, guest: { key, state } }, kept);
-    return;
-  }
   const adding: KeptEvent = { ...kept, guest: { key, state: 'adding' } };
-  if (kept.guest?.state !== 'adding' && !(await keptEvents.keep(adding, kept))) return;
-  const isMade = await calendars.invite(personId, eventId, [...present, guest]);
-  await keptEvents.keep(isMade ? { ...adding, guest: { key, state: 'added' } } : goneEvent(adding), adding);
+  let known = kept;
+  await changeAsRead(calendars, { personId, eventId }, async (event) => {
+    if (event === undefined) return isGone(services, known);
+    if (event.attendees.some(({ address }) => guestKey(meeting, address) === key)) {
+      const state = known.guest?.state === 'adding' ? 'added' : 'there';
+      await keptEvents.keep({ ...known, guest: { key, state } }, known);
+      return;
+    }
+    if (known.guest?.state !== 'adding') {
+      if (!(await keptEvents.keep(adding, known))) return;
+      known = adding;
+    }
+    const people = [...recordsOf(event.attendees), guest];
+    if (!(await calendars.invite(personId, eventId, people, event.changeKey))) return isGone(services, known);
+    await keptEvents.keep({ ...known, guest: { key, state: 'added' } }, known);
+  });
 }
 
 /** Takes the substitute out of an event again, unless somebody else had invited them. */
-export async function uninviteGuest(
-  { calendars, store: { keptEvents } }: GuestServices,
-  kept: KeptEvent,
-): Promise<void> {
+export async function uninviteGuest(services: GuestServices, kept: KeptEvent): Promise<void> {
+  const {
+    calendars,
+    store: { keptEvents },
+  } = services;
   const { personId, eventId = '' } = kept;
   const { guest, ...without } = kept;
   if (guest?.state === 'there') {
     await keptEvents.keep(without, kept);
     return;
   }
-  const present = await calendars.attendeesOf(personId, eventId);
-  const left = present === undefined ? undefined : withoutGuest(present, kept);
-  const isThere =
-    left !== undefined &&
-    (left.length === present?.length || (await calendars.invite(personId, eventId, left)));
-  await keptEvents.keep(isThere ? without : goneEvent(kept), kept);
+  await changeAsRead(calendars, { personId, eventId }, async (event) => {
+    if (event === undefined) return isGone(services, kept);
+    const left = withoutGuest(event.attendees, kept);
+    const isThere =
+      left.length === event.attendees.length ||
+      (await calendars.invite(personId, eventId, recordsOf(left), event.changeKey));
+    if (!isThere) return isGone(services, kept);
+    await keptEvents.keep(without, kept);
+  });
+}
+
+/**
+ * The assignee is asked whether the meeting is held. If the question can't be asked any more, the event is made again.
+ *
+ * @param kept the record of an event that is gone
+ */
+async function isGone({ store, askAboutDeleted }: GuestServices, kept: KeptEvent): Promise<void> {
+  await askAboutDeleted(kept);
+  await store.keptEvents.keep(goneEvent(kept), kept);
+}
+
+function recordsOf(attendees: readonly Attendee[]): readonly Attendee['record'][] {
+  return attendees.map(({ record }) => record);
 }
 
 /**
@@ -60,7 +88,7 @@ export async function uninviteGuest(
  * be read, or is gone, nobody is known: the contacts of the request are invited all the same.
  */
 export async function addedBefore(
-  { calendars }: GuestServices,
+  { calendars }: Pick<GuestServices, 'calendars'>,
   kept: KeptEvent,
 ): Promise<readonly Invitee[]> {
   try {
@@ -71,10 +99,10 @@ export async function addedBefore(
   }
 }
 
-function withoutGuest(
-  present: readonly Invitee[],
+function withoutGuest<Person extends { readonly address: string }>(
+  present: readonly Person[],
   { meeting, guest }: Pick<KeptEvent, 'meeting' | 'guest'>,
-): readonly Invitee[] {
+): readonly Person[] {
   if (guest === undefined || guest.state === 'there') return present;
   return present.filter(({ address }) => guestKey(meeting, address) !== guest.key);
 }

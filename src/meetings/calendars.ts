@@ -99,8 +99,17 @@ export interface Calendars {
   read(events: readonly EventPlace[]): Promise<readonly EventReading[]>;
   /** The people invited to an event, also those whom its owner added; undefined if it is gone. */
   attendeesOf(personId: string, eventId: string): Promise<readonly Invitee[] | undefined>;
-  /** Invites exactly these people to an event. Only those who are new or left out are told. False if the event is gone. */
-  invite(personId: string, eventId: string, attendees: readonly Invitee[]): Promise<boolean>;
+  /**
+   * Invites exactly these people to an event. Only those who are new or left out are told. False if the event is gone.
+   *
+   * @param changeKey the version that the change is based on. If the event has another one, the change fails with status 412.
+   */
+  invite(
+    personId: string,
+    eventId: string,
+    attendees: NonNullable<EventChange['attendees']>,
+    changeKey?: string,
+  ): Promise<boolean>;
   /**
    * Removes an event, and so cancels it for all who are invited. Succeeds also if the event or the whole calendar is gone already.
    *

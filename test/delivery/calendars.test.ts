@@ -451,13 +451,44 @@ describe('Meetings in the specialists’ calendars', () => {
       assert.ok(graph.events.of('cai').every(({ attendees }) => attendees.length === 2));
     });
 
-    it('that are gone are made anew with the substitute in them', async () => {
+    it('that were deleted in Outlook are asked about, and made again with the substitute in them if they are held', async () => {
       await schedule();
       const [kickoff] = graph.events.of('sofia').toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
       graph.events.delete('sofia', kickoff?.id ?? '');
       await away();
+      const [meeting, ...others] = await planned();
+      assert.deepEqual(startsOf('sofia'), others.map(({ startsAt }) => Date.parse(startsAt)).sort());
+      assert.equal(meeting?.check?.is, 'deleted');
+      const { id, startsAt: meetingAt, check } = meeting;
+      const keep = { requestId: request.id, meeting: id, meetingAt, since: check.since };
+      await sofia.executes('meeting.keep', keep, requestsChannel);
+      await service.delivered();
       assert.deepEqual(startsOf('sofia'), await plannedStarts());
       assert.deepEqual(withBea().map(Date.parse), (await ofThoseDays()).map(Date.parse));
+    });
+
+    it('keep whoever is invited in Outlook at the moment when the substitute comes and goes', async () => {
+      await schedule();
+      const [kickoff] = graph.events.of('sofia').toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
+      const id = kickoff?.id ?? '';
+      const invites = (address: string) => {
+        const isFirst = { is: true };
+        graph.plan = ({ method, path }) => {
+          if (method === 'PATCH' && decodeURIComponent(path).endsWith(id) && isFirst.is) {
+            isFirst.is = false;
+            graph.events.invite('sofia', id, { name: 'Guest', address });
+          }
+          return undefined;
+        };
+      };
+      const addresses = () => graph.events.of('sofia').find((event) => event.id === id)?.attendees ?? [];
+      const has = (address: string) => addresses().some((one) => one.address === address);
+      invites('zoe@contoso.com');
+      await away();
+      assert.ok(has('zoe@contoso.com') && has(bea.email));
+      invites('yan@contoso.com');
+      await back();
+      assert.ok(has('zoe@contoso.com') && has('yan@contoso.com') && !has(bea.email));
     });
   });
 
