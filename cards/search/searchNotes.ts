@@ -3,7 +3,8 @@ import type { Translator } from '../../src/locales/translator.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
 import { openStates, requestNumber } from '../../src/requests/request.ts';
 import type { SearchTerms } from '../../src/requests/search/criteria.ts';
-import { languageName, serviceNames } from '../kit/names.ts';
+import { formatLanguageName } from '../kit/format.ts';
+import { serviceNames } from '../kit/names.ts';
 import { plainName } from '../kit/plainName.ts';
 
 /** A search as its list tells of it. */
@@ -43,7 +44,7 @@ function criteriaTexts(
             : either(states.map((state) => quoted(t.text(`status:state.${state}`)))),
         ]),
     ...serviceNames(services, known, t),
-    ...(languages.length === 0 ? [] : [either(languages.map((tag) => languageName(tag, t)))]),
+    ...(languages.length === 0 ? [] : [either(languages.map((tag) => formatLanguageName(tag, t)))]),
     ...(isMine ? [t.text('search:mine')] : []),
     ...(assignees.length === 0
       ? []

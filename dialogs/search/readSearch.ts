@@ -17,6 +17,9 @@ export interface SearchNames extends Pick<ProcessData, 'services' | 'languages'>
 /** The longest text of a search, in UTF-16 code units. */
 export const longestSearch = 200;
 
+/** An id of Entra. Its digits are no number of a request. */
+const guid = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi;
+
 /** The most words of names. Each is one more look-up. */
 const mostWords = 6;
 
@@ -34,9 +37,11 @@ type Meaning =
  * applies.
  */
 export function readSearch(text: string, names: SearchNames): SearchTerms {
-  const tokens = foldWords(text.slice(0, longestSearch));
+  const searched = text.slice(0, longestSearch);
+  const tokens = foldWords(searched.replaceAll(guid, ' '));
   const book = bookOf(names);
   const read = new Reading();
+  read.notUnderstood.push(...(searched.match(guid) ?? []));
   for (let at = 0; at < tokens.length; ) {
     at += step(tokens, at, book, names, read);
   }
@@ -70,8 +75,8 @@ class Reading {
       ...(olderThan === undefined ? {} : { olderThan }),
       ...(newerThan === undefined ? {} : { newerThan }),
       words: kept,
-      firstNames: kept
-        .map((word) => ({ word, people: colleagues.filter(({ name }) => foldWords(name)[0] === word) }))
+      namesakes: kept
+        .map((word) => ({ word, people: colleagues.filter(({ name }) => foldWords(name).includes(word)) }))
         .filter(({ people }) => people.length > 0),
       notUnderstood: [...new Set([...this.notUnderstood, ...words.slice(mostWords)])],
     };
@@ -190,12 +195,12 @@ function ageAt(
     : made(digits === null ? 1 : Number(digits[0]), found.unit, found.to);
 }
 
-/** A specialist by their whole name; after "assigned to", also by their first name. */
+/** A specialist by their whole name; after "assigned to", also by one of their names. */
 function personAt(
   tokens: readonly string[],
   at: number,
   colleagues: readonly Person[],
-  byFirstName = false,
+  byOneName = false,
 ): { readonly people: readonly Person[]; readonly length: number } | undefined {
   const named = colleagues.map((person) => ({ person, name: foldWords(person.name) }));
   const isAt = (name: readonly string[]) => name.every((word, index) => tokens[at + index] === word);
@@ -207,8 +212,9 @@ function personAt(
     const people = whole.filter(({ name }) => name.length === longest).map(({ person }) => person);
     return { people, length: longest };
   }
-  const first = byFirstName ? named.filter(({ name }) => name[0] === tokens[at]) : [];
-  return first.length === 0 ? undefined : { people: first.map(({ person }) => person), length: 1 };
+  const word = byOneName ? (tokens[at] ?? '') : '';
+  const theirs = named.filter(({ name }) => name.includes(word));
+  return theirs.length === 0 ? undefined : { people: theirs.map(({ person }) => person), length: 1 };
 }
 
 /** The meanings of phrases, by their words with blanks between them. */

@@ -36,8 +36,8 @@ export function asksForAnything(terms: SearchTerms): boolean {
 }
 
 /**
- * Searches the requests that a specialist works on. A first name of a specialist counts as a word of a name first; if nothing is found, the requests of that specialist are. The
- * terms that were used are returned with the hits.
+ * Searches the requests that a specialist works on. A name of a specialist counts as a word of a customer's name first. If nothing is
+ * found, the requests of that specialist are. The terms that were used are returned with the hits.
  */
 export async function findByTerms(
   { store, now }: Pick<SearchServices, 'store' | 'now'>,
@@ -51,13 +51,13 @@ export async function findByTerms(
   const within = scopeOf(actor);
   const find = (some: SearchTerms) => store.search.find(criteriaOf(some, actor, now()), { ...part, within });
   const hits = await find(terms);
-  const { firstNames, words, assignees } = terms;
-  if (hits.requests.length > 0 || firstNames.length === 0) return { ...hits, used: terms };
+  const { namesakes, words, assignees } = terms;
+  if (hits.requests.length > 0 || namesakes.length === 0) return { ...hits, used: terms };
   const used: SearchTerms = {
     ...terms,
-    words: words.filter((word) => !firstNames.some((named) => named.word === word)),
-    assignees: [...assignees, ...firstNames.flatMap(({ people }) => people)],
-    firstNames: [],
+    words: words.filter((word) => !namesakes.some((named) => named.word === word)),
+    assignees: [...assignees, ...namesakes.flatMap(({ people }) => people)],
+    namesakes: [],
   };
   const others = await find(used);
   return others.requests.length > 0 ? { ...others, used } : { ...hits, used: terms };

@@ -1,6 +1,6 @@
+import { formatLanguageName } from '../../../cards/kit/format.ts';
 import { plainName } from '../../../cards/kit/plainName.ts';
 import type { Takes } from '../../channels/settings.ts';
-import { nameOfLanguage } from '../../locales/languages.ts';
 import type { Translator } from '../../locales/translator.ts';
 import { nameIn } from '../../onboarding/processData.ts';
 import type { BotServices } from '../identity/services.ts';
@@ -19,7 +19,7 @@ export async function takesText(services: BotServices, takes: Takes, t: Translat
   const names = [
     ...called.map((name) => plainName(name)),
     ...(takes.services ?? []).map((id) => nameFrom(process.services, id)),
-    ...languages.map((tag) => nameOfLanguage(tag, t.language)),
+    ...languages.map((tag) => formatLanguageName(tag, t)),
     ...regions.map((id) => nameFrom(process.regions, id)),
   ];
   return names.length === 0 ? t.text('channels:takes.nothing') : t.list(names);

@@ -38,7 +38,7 @@ const mostWords = 6;
 
 /**
  * Reads "requests here", "requests here for Contoso, French", "requests here, none until Monday" and "requests not here" in every language
- * the bot speaks; undefined for any other text.
+ * the bot speaks; undefined for any other text. Nothing may follow "for" and "until": the answer says then how to go on.
  */
 export function channelWishIn(text: string): ChannelWish | undefined {
   if (text.length > longest) return undefined;
@@ -50,12 +50,12 @@ export function channelWishIn(text: string): ChannelWish | undefined {
   if (rest === undefined) return undefined;
   if (rest.length === 0) return { kind: 'here' };
   const of = after(rest, phrases.for);
-  if (of !== undefined && of.length > 0) {
+  if (of !== undefined) {
     const named = of.join(' ');
     return phrases.all.has(normalizeText(named)) ? { kind: 'here' } : { kind: 'for', of: named };
   }
   const day = after(rest, phrases.until);
-  return day === undefined || day.length === 0 ? undefined : { kind: 'pause', day: day.join(' ') };
+  return day === undefined ? undefined : { kind: 'pause', day: day.join(' ') };
 }
 
 /** Reads "channels" and "where would Contoso, French go?"; undefined for any other text. */

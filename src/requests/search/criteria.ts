@@ -38,8 +38,8 @@ export interface SearchTerms {
   readonly newerThan?: number;
   /** Words of names and domains, as `foldWords` gives them. */
   readonly words: readonly string[];
-  /** The words among these that are also the first name of a specialist, with the specialists. */
-  readonly firstNames: readonly { readonly word: string; readonly people: readonly Person[] }[];
+  /** The words among these that are also a name of specialists, with the specialists. */
+  readonly namesakes: readonly { readonly word: string; readonly people: readonly Person[] }[];
   /** The words that have no meaning in a search. */
   readonly notUnderstood: readonly string[];
 }

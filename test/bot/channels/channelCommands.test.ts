@@ -166,6 +166,11 @@ describe('Commands about channels', () => {
     assert.equal(channelOf(await submitted(service, ada, { language: 'fr' })), frenchId);
     assert.match(await answers(both, 'requests here, none until yesterday', inFrench), /in the past/);
     assert.match(await answers(both, 'requests here, none until whenever', inFrench), /can’t tell which day/);
+    assert.match(await answers(both, 'requests here, none until', inFrench), /can’t tell which day/);
+    assert.match(
+      await answers(both, 'requests here for', inFrench),
+      /Please name what this channel receives/,
+    );
     assert.equal((await own(frenchId))?.pausedUntil, undefined);
   });
 

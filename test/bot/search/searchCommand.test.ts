@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { wordsOf } from '../../../standIns/cardParts.ts';
-import { requestsChannelId } from '../../../standIns/testService.ts';
+import { requestsChannelId, serviceTenantId } from '../../../standIns/testService.ts';
 import { judgeCard } from '../../support/cards/cardJudge.ts';
 import { serviceForEachTest, specialistForEachTest } from '../../support/serviceForEachTest.ts';
 import { buttonsOf, cardOf, requestsChannel, type SeenCard, TestPerson } from '../../support/testPerson.ts';
@@ -39,6 +39,19 @@ describe('A specialist who searches', () => {
     assert.deepEqual(rowsOf(await finds('rechercher français')), [3, 1]);
   });
 
+  it('reads the names of languages in French as they stand in a sentence', async () => {
+    const inFrench = new TestPerson(service, {
+      id: 'luc',
+      name: 'Luc Morel',
+      tenantId: serviceTenantId,
+      locale: 'fr-FR',
+    });
+    assert.match(
+      wordsOf(await finds('rechercher français teams', inFrench)),
+      /Microsoft Teams et français\./,
+    );
+  });
+
   it('narrows the open requests by words, the longest waiting first, on every page', async () => {
     for (let index = 0; index < 6; index += 1) await submitted(service, adaIs, { language: 'fr' });
     const card = await finds('open requests french unclaimed');
@@ -55,6 +68,7 @@ describe('A specialist who searches', () => {
     assert.deepEqual(rowsOf(await finds('mine')), [2]);
     assert.deepEqual(rowsOf(await finds('assigned to Sofia')), [2]);
     assert.deepEqual(rowsOf(await finds('search sofia')), [2], 'a first name that no customer has');
+    assert.deepEqual(rowsOf(await finds('search marchetti')), [2], 'a family name that no customer has');
     assert.deepEqual(rowsOf(await finds('mine', luc)), []);
   });
 

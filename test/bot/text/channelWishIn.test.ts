@@ -14,6 +14,9 @@ describe('A command about a channel', () => {
     ['REQUESTS HERE none until Monday', { kind: 'pause', day: 'Monday' }],
     ['demandes ici, aucune jusqu’à lundi', { kind: 'pause', day: 'lundi' }],
     ['demandes ici, aucune jusqu’au 24 décembre', { kind: 'pause', day: '24 décembre' }],
+    ['requests here for', { kind: 'for', of: '' }],
+    ['demandes ici pour :', { kind: 'for', of: '' }],
+    ['requests here, none until', { kind: 'pause', day: '' }],
     ['requests not here', { kind: 'not' }],
     ['Plus de demandes ici.', { kind: 'not' }],
   ] as const) {

@@ -15,7 +15,7 @@ const nothing: SearchTerms = {
   isMine: false,
   assignees: [],
   words: [],
-  firstNames: [],
+  namesakes: [],
   notUnderstood: [],
 };
 
@@ -56,7 +56,13 @@ const typed: Readonly<Record<string, Partial<SearchTerms>>> = {
   'assigned to Sofia': { assignees: [sofia] },
   'attribuées à sofia marchetti': { assignees: [sofia] },
   'sofia marchetti teams': { assignees: [sofia], services: ['teams'] },
-  sofia: { words: ['sofia'], firstNames: [{ word: 'sofia', people: [sofia] }] },
+  sofia: { words: ['sofia'], namesakes: [{ word: 'sofia', people: [sofia] }] },
+  marchetti: { words: ['marchetti'], namesakes: [{ word: 'marchetti', people: [sofia] }] },
+  'assigned to Marchetti': { assignees: [sofia] },
+  'teams 44444444-aaaa-4aaa-8aaa-aaaaaaaaaaaa': {
+    services: ['teams'],
+    notUnderstood: ['44444444-aaaa-4aaa-8aaa-aaaaaaaaaaaa'],
+  },
   'with contoso': { words: ['contoso'] },
   'older than contoso': { words: ['contoso'], notUnderstood: ['older than'] },
   'not teams': { services: ['teams'], notUnderstood: ['not'] },

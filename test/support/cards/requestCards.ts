@@ -903,7 +903,7 @@ const everyTerm: SearchTerms = {
   olderThan: 72,
   newerThan: 1000,
   words: [hostileText.slice(0, 40), 'contoso'],
-  firstNames: [],
+  namesakes: [],
   notUnderstood: [hostileText.slice(0, 40), 'x'],
 };
 
