@@ -70,6 +70,11 @@ function startOrEnd(
   if (removed !== undefined) return { rest: removed, does: 'removes', isSure: true };
   const [added] = rests('chat:add', true);
   if (added !== undefined) return { rest: added, does: 'adds', isSure: true };
+  // In some languages the verb comes last: "Planner entfernen". Elsewhere such a word may end any sentence.
+  const [removedLast] = rests('chat:remove', false);
+  if (removedLast !== undefined) return { rest: removedLast, does: 'removes', isSure: false };
+  const [addedLast] = rests('chat:add', false);
+  if (addedLast !== undefined) return { rest: addedLast, does: 'adds', isSure: false };
   const [only] = [...rests('chat:only', true), ...rests('chat:onlyWords', false)];
   if (only !== undefined) return { rest: only, does: 'keeps', isSure: false };
   const [also] = [...rests('chat:also', true), ...rests('chat:tooWords', false)];

@@ -59,10 +59,10 @@ function withMark(text: string): NamedAnswer | undefined {
   return named === undefined ? undefined : { named, text: rest.trim(), form: 'explicit' };
 }
 
-/** "remove the representative", "no representative". */
+/** "remove the representative", "Vertreter entfernen", "no representative". */
 function removal(text: string): NamedAnswer | undefined {
   const said = normalizeText(text.slice(0, 100));
-  const removed = namedAfter(said, words().remove);
+  const removed = namedAfter(said, words().remove) ?? namedBefore(said, words().remove);
   if (removed !== undefined) return { named: removed, text: '-', form: 'explicit' };
   const denied = namedAfter(said, words().no);
   return denied === undefined ? undefined : { named: denied, text: '-', form: 'statement' };
@@ -71,6 +71,11 @@ function removal(text: string): NamedAnswer | undefined {
 function namedAfter(said: string, starts: readonly string[]): Named | undefined {
   const start = starts.find((word) => said.startsWith(`${word} `));
   return start === undefined ? undefined : fieldCalled(withoutArticle(said.slice(start.length + 1)));
+}
+
+function namedBefore(said: string, ends: readonly string[]): Named | undefined {
+  const end = ends.find((word) => said.endsWith(` ${word}`));
+  return end === undefined ? undefined : fieldCalled(withoutArticle(said.slice(0, -end.length - 1)));
 }
 
 /** "the reason is …", "change the reason to …", "language French". */
@@ -157,9 +162,14 @@ export function editedStep(
   return step === undefined ? undefined : { step };
 }
 
+/** "change services", and "Dienste ändern" in a language whose verb comes last. */
 function withoutVerb(said: string): { readonly name: string; readonly verb: boolean } {
   const verb = words().change.find((word) => said.startsWith(`${word} `));
-  return verb === undefined ? { name: said, verb: false } : { name: said.slice(verb.length + 1), verb: true };
+  if (verb !== undefined) return { name: said.slice(verb.length + 1), verb: true };
+  const last = words().change.find((word) => said.endsWith(` ${word}`));
+  return last === undefined
+    ? { name: said, verb: false }
+    : { name: said.slice(0, -last.length - 1), verb: true };
 }
 
 /** A name without its article: "the language", "l'abonnement". If the whole text is a name, it stays. */

@@ -26,7 +26,7 @@ export function withoutCourtesy(text: string): string {
 /** A text without polite words and without the words that open a correction: "no, I meant 300 users", "plutôt 300 utilisateurs". */
 export function withoutCorrection(text: string): string {
   const { before, after, corrections } = phrases();
-  const said = text.replace(/^\s*(?:no|non|nope|nan)\s*[,;:.!…–—-]+\s*(?=\S)/i, '');
+  const said = text.replace(/^\s*(?:no|non|nope|nan|nein|nee|n[aã]o)\s*[,;:.!…–—-]+\s*(?=\S)/i, '');
   return trimmed(said, new Set([...before, ...corrections]), after);
 }
 

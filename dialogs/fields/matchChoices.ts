@@ -11,6 +11,13 @@ export interface Choice {
 const longestName = 200;
 const longestNames = 2000;
 
+/** Scripts in which two letters are a word. */
+const dense = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]{2}/u;
+
+function isWord(text: string): boolean {
+  return text.length > 2 || dense.test(text);
+}
+
 /** Words that many products share. The rest of a name identifies the product. */
 const common = /\b(microsoft|ms|online|for business|enterprise|entreprise|365|with|de|the|la|le)\b/g;
 
@@ -50,7 +57,7 @@ export function matchOne(
     [value, ...names].some((name) => comparable(name) === wanted),
   );
   if (exact !== undefined) return exact.value;
-  const isEnough = part === 'threeWords' ? wanted.split(' ').length > 2 : wanted.length > 2;
+  const isEnough = part === 'threeWords' ? wanted.split(' ').length > 2 : isWord(wanted);
   if (!isEnough) return undefined;
   const close = choices.filter(({ names }) => names.some((name) => isClose(comparable(name), wanted, part)));
   return close.length === 1 ? close[0]?.value : undefined;
@@ -67,14 +74,14 @@ function comparable(name: string): string {
 
 function isClose(name: string, wanted: string, part: NamePart): boolean {
   const wantedCore = strip(wanted);
-  if (wantedCore.length < 3) return false;
+  if (!isWord(wantedCore)) return false;
   return hasWord(name, wanted, part) || hasWord(strip(name), wantedCore, part);
 }
 
 /** Whether a word of the name begins like this. "man" does not match German. */
 function hasWord(name: string, wanted: string, part: NamePart): boolean {
   const end = part === 'beginning' ? '' : ' ';
-  const spaced = (text: string) => text.replaceAll(/[\s'’()/,-]+/g, ' ').trim();
+  const spaced = (text: string) => text.replaceAll(/[\s'’()/,、-]+/g, ' ').trim();
   return ` ${spaced(name)} `.includes(` ${spaced(wanted)}${end}`);
 }
 
@@ -83,8 +90,21 @@ function strip(name: string): string {
   return stripped === '' ? name : stripped;
 }
 
+/** Words for "and" that are written without a blank before them: と anywhere, 와 only at the end of a word. */
+const anywhere = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}]+$/u;
+const atWordEnd = /^[\p{Script=Hangul}]+$/u;
+
+function withCommas(text: string, andWords: readonly string[]): string {
+  const longestFirst = andWords.toSorted((one, other) => other.length - one.length);
+  const glued = [
+    ...longestFirst.filter((word) => anywhere.test(word)),
+    ...longestFirst.filter((word) => atWordEnd.test(word)).map((word) => `${word}(?=\\s)`),
+  ];
+  return glued.length === 0 ? text : text.replaceAll(new RegExp(glued.join('|'), 'gu'), ',');
+}
+
 function partsOf(text: string, andWords: readonly string[]): readonly string[] {
-  return text
+  return withCommas(text, andWords)
     .split(/[,;+&\n、，]/)
     .flatMap((part) => splitAtWords(part.trim().split(/\s+/), andWords))
     .filter((part) => part !== '');

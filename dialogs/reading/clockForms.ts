@@ -11,6 +11,11 @@ export interface Clock {
   readonly between: RegExp;
   /** An hour without its half of the day. At the end of a range it may be in the afternoon. */
   readonly bareHour: RegExp;
+  /**
+   * A text in words whose "and" adds minutes to an hour, though it could stand between two hours too: "nueve y diez". Absent where the
+   * language has no such form.
+   */
+  readonly addsMinutes?: RegExp;
   /** Words beside an hour that change its meaning: a zone, a negation, a length of time. */
   readonly otherWords: readonly string[];
   readonly forms: readonly {

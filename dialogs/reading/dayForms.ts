@@ -49,6 +49,8 @@ export interface DayGrammar {
   readonly namesYear: RegExp;
   /** A name that looks like a number, with its long form: "5 sept" does not mean 5 and 7. */
   readonly writtenOut?: readonly [RegExp, string];
+  /** Writes the forms of the language that no rule can tell apart in another way: "14.12." as "14/12", for the dots are lost. */
+  readonly rewritten?: (plain: string) => string;
 }
 
 /** A rule of the language: "W? N M" is written `(W )?N M `. */

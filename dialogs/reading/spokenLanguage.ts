@@ -8,8 +8,8 @@ export interface SpokenLanguage {
   readonly days: DayGrammar;
   readonly times: Clock;
   /**
-   * Puts a blank between the words of a plain text, for a language that is written without blanks. It may write numerals of the language in
-   * digits too. The grammars see the text afterwards. Absent where people put blanks themselves.
+   * Puts a blank between the words of a plain text, for a language that is written without blanks, or that joins some words ("doscientos").
+   * It may write numerals of the language in digits too. The grammars see the text afterwards. Absent where people put blanks themselves.
    */
   readonly split?: (plain: string) => string;
 }

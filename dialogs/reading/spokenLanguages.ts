@@ -1,10 +1,25 @@
 import { type BotLanguage, botLanguages } from '../../src/locales/languages.ts';
 import { english } from './english.ts';
 import { french } from './french.ts';
+import { german } from './german.ts';
+import { italian } from './italian.ts';
+import { japanese } from './japanese.ts';
+import { korean } from './korean.ts';
+import { portuguese } from './portuguese.ts';
+import { spanish } from './spanish.ts';
 import type { SpokenLanguage } from './spokenLanguage.ts';
 
 /** How each language is typed. One that is missing does not compile. */
-export const spokenLanguages: Readonly<Record<BotLanguage, SpokenLanguage>> = { en: english, fr: french };
+export const spokenLanguages: Readonly<Record<BotLanguage, SpokenLanguage>> = {
+  en: english,
+  fr: french,
+  de: german,
+  it: italian,
+  es: spanish,
+  'pt-BR': portuguese,
+  ja: japanese,
+  ko: korean,
+};
 
 /** All of them, for what is read alike in every language. */
 export const everyLanguage: readonly SpokenLanguage[] = botLanguages.map(

@@ -19,7 +19,8 @@ export function wordSplitter(known: Iterable<string>, numerals?: Numerals): (pla
   const parts = [
     ...longestFirst.map((word) => word.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)),
     ...(numerals === undefined ? [] : [`(?<numeral>${numerals.letters})`]),
-    String.raw`(?<=\p{L}\p{M}*)\d+|\d+(?=\p{L})`,
+    // The places between a letter and a digit: "1,200名" keeps its comma.
+    String.raw`(?<=\p{L}\p{M}*)(?=\d)|(?<=\d)(?=\p{L})`,
   ];
   const part = new RegExp(parts.join('|'), 'gu');
   return (plain) =>

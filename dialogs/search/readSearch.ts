@@ -184,8 +184,12 @@ function ageAt(
   };
   const [, together, letters] = /^(\d{1,4})(\p{L}+)$/u.exec(tokens[from] ?? '') ?? [];
   if (together !== undefined) {
-    const unit = book.get(letters ?? '');
-    return unit?.kind === 'unit' ? made(Number(together), unit, from + 1) : undefined;
+    // "3d", "3日以上前", "3일 이상": the unit may have more words.
+    for (let more = 2; more >= 0; more -= 1) {
+      const unit = book.get([letters, ...tokens.slice(from + 1, from + 1 + more)].join(' '));
+      if (unit?.kind === 'unit') return made(Number(together), unit, from + 1 + more);
+    }
+    return undefined;
   }
   const digits = /^\d{1,4}$/.exec(tokens[from] ?? '');
   const isOne = hasLead && phraseAt(tokens, from, book)?.meaning.kind === 'one';

@@ -5,7 +5,17 @@ import { displayNames } from './formats.ts';
  * The languages of the bot, as BCP 47 tags. English is first because it is the fallback. To add a language, add a folder of catalogues
  * beside this file and the tag here. `test/locales` then checks its keys and plural forms.
  */
-export const botLanguages = ['en', 'fr'] as const;
+// biome-ignore format: one tag a line
+export const botLanguages = [
+  'en',
+  'fr',
+  'de',
+  'it',
+  'es',
+  'pt-BR',
+  'ja',
+  'ko',
+] as const;
 
 /** One of the languages the bot speaks. */
 export type BotLanguage = (typeof botLanguages)[number];

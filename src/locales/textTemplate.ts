@@ -19,11 +19,13 @@ const beginning = /(?:^|[.!?\u2026\u00b7\u3002\uff01\uff1f]["\u201d\u2019\u00a0\
  *
  * @param join how the language joins the text before a placeholder and its value; absent: as they are
  * @param nouns words that stand in place of a missing name, such as "The customer"; within a sentence they begin with a small letter
+ * @param title the title after a name, such as " さん"; a noun in place of the name has none
  */
 export function textTemplate(
   text: string,
   join: JoinParts = (before, value) => `${before}${value}`,
   nouns: ReadonlySet<string> = new Set(),
+  title = '',
 ): FillText | undefined {
   const parts = text.split(place);
   const [start = '', ...others] = parts;
@@ -38,7 +40,8 @@ export function textTemplate(
       const value = values[name] ?? unfilled;
       const isNoun = typeof value === 'string' && nouns.has(value);
       filled = isNoun && !beginning.test(filled) ? join(filled, small(value), true) : join(filled, value);
-      filled += after !== afterMark && endsSentence(value) ? afterMark : after;
+      const rest = after !== afterMark && endsSentence(value) ? afterMark : after;
+      filled += isNoun && title !== '' && rest.startsWith(title) ? rest.slice(title.length) : rest;
     }
     return filled;
   };
@@ -46,7 +49,7 @@ export function textTemplate(
 
 /** A placeholder, the text after it, and the text after a value that ends with its own mark. */
 function placeOf(name: string, after: string) {
-  return { name, unfilled: `{{${name}}}`, after, afterMark: after.replace(/^\.(?!\S)/, '') };
+  return { name, unfilled: `{{${name}}}`, after, afterMark: after.replace(/^[.\u3002](?!\S)/, '') };
 }
 
 function small(noun: string): string {

@@ -2,6 +2,9 @@ import { createInstance, type i18n } from 'i18next';
 import { readCatalogues } from './catalogues.ts';
 import { listFormat, numberFormat, pluralRules } from './formats.ts';
 import { joinFrench } from './joinFrench.ts';
+import { joinGerman } from './joinGerman.ts';
+import { joinPortuguese, joinSpanish } from './joinIberian.ts';
+import { joinItalian } from './joinItalian.ts';
 import type { BotLanguage } from './languages.ts';
 import type { TextKey, WordsKey } from './textKey.ts';
 import { type FillText, type JoinParts, type TextValues, textTemplate } from './textTemplate.ts';
@@ -23,10 +26,24 @@ export interface Translator {
 }
 
 /** The languages that join words and values in a way of their own. */
-const joins: Readonly<Partial<Record<BotLanguage, JoinParts>>> = { fr: joinFrench };
+const joins: Readonly<Partial<Record<BotLanguage, JoinParts>>> = {
+  'pt-BR': joinPortuguese,
+  de: joinGerman,
+  es: joinSpanish,
+  fr: joinFrench,
+  it: joinItalian,
+};
+
+/** The titles after a person's name. */
+const titles: Readonly<Record<string, string>> = { ja: ' さん', ko: ' 님' };
 
 /** The words that stand in place of a name that is missing. */
-const nounKeys = ['status:line.somebody', 'status:line.customer', 'status:line.partner'];
+const nounKeys = [
+  'status:line.somebody',
+  'status:line.customer',
+  'status:line.partner',
+  'status:line.invited',
+];
 
 let reader: i18n | undefined;
 let reportMissing: (key: string) => void = () => undefined;
@@ -99,7 +116,12 @@ function readTemplate(
     reportMissing(key);
     return () => key.slice(key.lastIndexOf('.') + 1);
   }
-  const plain = textTemplate(reader.t(key, { ...wanted, skipInterpolation: true }), joins[lng], nouns);
+  const plain = textTemplate(
+    reader.t(key, { ...wanted, skipInterpolation: true }),
+    joins[lng],
+    nouns,
+    titles[lng],
+  );
   return plain ?? ((values) => reader.t(key, { ...values, lng }));
 }
 

@@ -116,6 +116,13 @@ describe('A line of the history', () => {
   const asks: Readonly<Record<string, RegExp>> = {
     en: /please|press|above|on the card|type “|can be claimed|waits? for|is waiting|not confirmed it yet|don’t have to/i,
     fr: /appuyez|confirmez|répondez|ci-dessus|sur la carte|écrivez «|peut (de nouveau )?être prise|attend|vous n’avez pas à/i,
+    de: /\bbitte\b|wählen sie|nehmen sie|karte oben|auf der karte|geben sie „|kann (wieder )?übernommen|wartet|noch nicht bestätigt|müssen sie/i,
+    it: /premi|conferma |rispondi|qui sopra|sulla scheda|scrivi “|può essere presa|attende|non l’ha ancora|non serve|chiedi /i,
+    es: /presione|confírmelo|responda|de arriba|en la tarjeta|escriba “|puede hacerse cargo|a la espera|todavía no lo ha confirmado|no tiene que/i,
+    'pt-BR':
+      /pressione|confirme |responda|cartão acima|no cartão|digite “|pode ser assumida|aguarda|ainda não confirmou|não precisa/i,
+    ja: /ください|押して|上のカード|カードで|待っています|担当できます|まだ確認していません|回答は不要/,
+    ko: /세요|누르|위의 카드|카드에서|기다리고|기다립니다|맡을 수 있|아직 확인하지|않아도 됩니다/,
   };
   for (const language of botLanguages) {
     it(`asks for nothing, and says nothing of what waits (${language})`, () => {

@@ -47,15 +47,20 @@ function sentencesOf(text: string): readonly string[] {
   const filled = text.replaceAll(/\{\{\s*(\w+)[^}]*\}\}/g, (_, name: string) =>
     small.includes(name) ? 'small' : 'Name',
   );
-  return /[.!?]$/.test(filled) ? filled.split(/(?<=[.!?])\s+(?!»)/u) : [];
+  // "Id." is an abbreviation in Spanish: Microsoft's pages say "Id. de inquilino".
+  return /[.!?]$/.test(filled) ? filled.split(/(?<=[.!?])(?<!\bId\.)\s+(?!»)/u) : [];
 }
 
 function beginsSmall(sentence: string): boolean {
   return /^[\p{P}\p{S}\s]*\p{Ll}/u.test(sentence);
 }
 
+/** Scripts without capitals: a sentence may begin with an address. */
+const uncased: readonly string[] = ['ja', 'ko', 'th', 'zh-CN', 'zh-TW'];
+
 describe('What people read', () => {
   for (const language of botLanguages) {
+    if (uncased.includes(language)) continue;
     it(`has no sentence that begins with a small letter (${language})`, () => {
       const found = textsIn(language).flatMap(({ where, text }) =>
         sentencesOf(text)
@@ -64,7 +69,9 @@ describe('What people read', () => {
       );
       assert.deepEqual(found, []);
     });
+  }
 
+  for (const language of botLanguages) {
     it(`has the mark ’ and no straight one (${language})`, () => {
       const texts = [...textsIn(language), ...storeTextsIn(language)];
       const straight = texts.filter(({ text }) => /['"]/.test(text));

@@ -59,7 +59,8 @@ export function readDayIn(
 ): DayReading | undefined {
   const { days: grammar, numbers } = spoken;
   const [ambiguous, writtenOut] = grammar.writtenOut ?? ['', ''];
-  const held = spacedText(plain, spoken).replaceAll(ambiguous, writtenOut);
+  const spaced = spacedText(plain, spoken).replaceAll(ambiguous, writtenOut);
+  const held = grammar.rewritten?.(spaced) ?? spaced;
   const digits = cardinalsAsDigits(ordinalsAsDigits(held, numbers), numbers);
   const tokens = dayTokens(digits, spoken);
   if (tokens.length > mostTokens) return undefined;

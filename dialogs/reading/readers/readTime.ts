@@ -40,7 +40,8 @@ export function readTimeIn(plain: string, language: SpokenLanguage): TimeReading
   // "10 to 4" may be ten minutes to four, or from ten to four; "5 to 9" is hardly five minutes to nine.
   const isInFigures = /\d to \d/.test(plain);
   if (single !== undefined && (range !== undefined || isInFigures) && single.length > 0) {
-    return ways.opensRange.test(spoken) ? range : undefined;
+    if (ways.opensRange.test(spoken)) return range;
+    return ways.addsMinutes?.test(plain) === true ? certainty(single) : undefined;
   }
   return range ?? (single === undefined ? undefined : certainty(single));
 }

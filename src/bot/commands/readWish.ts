@@ -13,6 +13,7 @@ import { translatorFor } from '../../locales/translator.ts';
 import { wordsOf } from '../../locales/wordsOf.ts';
 import type { ProcessData } from '../../onboarding/processData.ts';
 import { type CommandId, commandIds } from '../replies/recognizeCommand.ts';
+import { beforeEnding, endings } from '../text/phraseEnds.ts';
 
 /**
  * The commands that a sentence may ask for. Each only opens something. A command that ends or changes anything must be typed alone, or
@@ -60,6 +61,7 @@ export function readWish(text: string, catalogue: Wishes): Wish | undefined {
 }
 
 function sentenceWish(text: string, words: readonly string[], { services }: Wishes): Wish | undefined {
+  if (beforeEnding(text, refusing()) !== undefined) return undefined;
   const found = phrases()(words).filter(({ from }) => !isNegated(words, from));
   const { ids, isNothingElse } = servicesInSentence(text, services);
   const asks = found.some(({ meaning }) => meaning === 'request');
@@ -101,7 +103,8 @@ function languageWish(words: readonly string[], { languages }: Wishes): Wish | u
     ({ from, to }) => to === language.from && !isNegated(words, from),
   );
   const asksWithin = changing()(words).length > 0;
-  if (!isAlone && !asksBefore && !asksWithin) return undefined;
+  const asksAfter = speakingLast()(words).some(({ from }) => from === language.to);
+  if (!isAlone && !asksBefore && !asksAfter && !asksWithin) return undefined;
   return isBotLanguage(language.meaning)
     ? { kind: 'language', language: language.meaning }
     : { kind: 'command', command: 'language' };
@@ -136,6 +139,14 @@ const phrases = once(() =>
 const speaking = once(() =>
   phraseBook(eachLanguage((t) => t.words('chat:speak')).map((phrase) => [phrase, true] as const)),
 );
+
+/** The phrases after the name of a language, where the verb comes last: "フランス語で話して". */
+const speakingLast = once(() =>
+  phraseBook(eachLanguage((t) => endings(t.words('chat:speak'))).map((phrase) => [phrase, true] as const)),
+);
+
+/** The phrases that refuse at the end of a sentence: "サポートは必要ありません". */
+const refusing = once(() => eachLanguage((t) => endings(t.words('chat:negations'))));
 
 const changing = once(() =>
   phraseBook(

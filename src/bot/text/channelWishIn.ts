@@ -3,6 +3,7 @@ import { normalizeText } from '../../locales/normalizeText.ts';
 import { plainText } from '../../locales/plainText.ts';
 import { composedWords } from '../../locales/textKey.ts';
 import { translatorFor } from '../../locales/translator.ts';
+import { beforeEnding, beginnings, endings } from './phraseEnds.ts';
 
 /**
  * A command about the channel that it is typed in: it receives requests, all or those that are named; no new ones until a day, as it was
@@ -29,6 +30,8 @@ interface Phrases {
   readonly list: ReadonlySet<string>;
   readonly where: ReadonlySet<string>;
   readonly go: ReadonlySet<string>;
+  /** The phrases that end such a text, where a language has the verb last. */
+  readonly last: Readonly<Record<'for' | 'until' | 'where', ReadonlySet<string>>>;
 }
 
 let known: Phrases | undefined;
@@ -49,7 +52,9 @@ export function channelWishIn(text: string): ChannelWish | undefined {
   const rest = after(words, phrases.here);
   if (rest === undefined) return undefined;
   if (rest.length === 0) return { kind: 'here' };
-  const of = after(rest, phrases.for);
+  const paused = beforeEnding(rest.join(' '), phrases.last.until);
+  if (paused !== undefined) return { kind: 'pause', day: paused };
+  const of = beforeEnding(rest.join(' '), phrases.last.for)?.split(' ') ?? after(rest, phrases.for);
   if (of !== undefined) {
     const named = of.join(' ');
     return phrases.all.has(normalizeText(named)) ? { kind: 'here' } : { kind: 'for', of: named };
@@ -64,6 +69,8 @@ export function channelsQuestionIn(text: string): ChannelsQuestion | undefined {
   known ??= readPhrases();
   const phrases = known;
   if (phrases.list.has(normalizeText(text))) return { kind: 'list' };
+  const asked = beforeEnding(plainText(text), phrases.last.where);
+  if (asked !== undefined) return { kind: 'where', of: asked };
   const rest = after(
     plainText(text)
       .replace(/[?？!. ]+$/, '')
@@ -85,12 +92,10 @@ function after(words: readonly string[], phrases: ReadonlySet<string>): readonly
 }
 
 function readPhrases(): Phrases {
-  const of = (...keys: readonly string[]): ReadonlySet<string> =>
-    new Set(
-      botLanguages.flatMap((language) =>
-        keys.flatMap((key) => translatorFor(language).words(composedWords(key)).map(normalizeText)),
-      ),
-    );
+  const wordsIn = (key: string, which: typeof beginnings): ReadonlySet<string> =>
+    new Set(botLanguages.flatMap((language) => which(translatorFor(language).words(composedWords(key)))));
+  const of = (key: string) => wordsIn(key, beginnings);
+  const last = (key: string) => wordsIn(key, endings);
   const titles = (command: 'requestsHere' | 'channels') =>
     botLanguages.map((language) => normalizeText(translatorFor(language).text(`commands:${command}.title`)));
   return {
@@ -102,5 +107,10 @@ function readPhrases(): Phrases {
     list: new Set([...titles('channels'), ...of('commands:channels.words')]),
     where: of('commands:channelWords.where'),
     go: of('commands:channelWords.go'),
+    last: {
+      for: last('commands:channelWords.for'),
+      until: last('commands:channelWords.until'),
+      where: last('commands:channelWords.where'),
+    },
   };
 }
