@@ -79,7 +79,7 @@ const numbers: NumberWords = {
   ordinal,
   ordinalEndings: ['a', 'o'],
   around:
-    'circa approssimativamente intorno a siamo abbiamo ci sono saranno sara in totale tutto tutti per noi con di e esattamente utenti utente persone persona dipendenti dipendente licenze licenza postazioni postazione collaboratori addetti account posti caselle per favore ok',
+    'circa approssimativamente intorno a siamo abbiamo ci sono saranno sara in totale tutto tutti per noi con di esattamente utenti utente persone persona dipendenti dipendente licenze licenza postazioni postazione collaboratori addetti account posti caselle per favore ok',
   hundred: { alone: ['cento'], counted: ['cento'] },
   thousand: { alone: ['mille'], counted: ['mila', 'mille'] },
 };
@@ -234,7 +234,8 @@ const times: Clock = {
       minutes: ([hour = '', minute = '00', half]) => atClock(hour, minute, halves[half ?? '']),
     },
     {
-      pattern: pattern(`(\\d{1,2}) e (\\d{1,2})(?: ?${halfForm})?`),
+      // "9 e 30" is half past nine. "9 e 10" may be two hours, and is asked.
+      pattern: pattern(`(\\d{1,2}) e (2[4-9]|[3-5]\\d)(?: ?${halfForm})?`),
       minutes: ([hour = '', minute = '00', half]) => atClock(hour, minute, halves[half ?? '']),
     },
     { pattern: /^(\d{1,2})(\d{2})$/, minutes: ([hour = '', minute = '']) => atClock(hour, minute) },

@@ -36,7 +36,7 @@ describe('A Spanish or Portuguese text with a noun in place of a name', () => {
     const values = { partner: t.text('status:line.partner'), tenant: t.text('status:line.customer') };
     assert.equal(
       t.text('status:line.channel.endRelation', { ...values, number: 'FT-000001' }),
-      'El partner ya no se ocupa del cliente. Su gente deja de ver FT-000001; un administrador del cliente puede tomar el relevo.',
+      'El partner ya no se ocupa del cliente. Su personal deja de ver FT-000001; un administrador del cliente puede tomar el relevo.',
     );
   });
 });
