@@ -50,7 +50,7 @@ export function calendarSteps({
  * Takes the next step for a request's meetings in calendars, by their present state, and stores the result. It is idempotent: it may be
  * interrupted anywhere and started again, and the calendar does nothing twice. Returns whether there was anything to do.
  *
- * A refusal by the calendar of a former assignee does not block the steps in other calendars.
+ * A refusal by one calendar does not block the steps in other calendars.
  *
  * @throws RemoteFailure if the calendar service failed
  */
@@ -63,14 +63,17 @@ async function takeCalendarStep(services: CalendarServices, requestId: string): 
   const meetings = await store.meetings.listOf(requestId);
   const wanted = { personId, meetings, isOver: !isOpen(request), guest };
   let refused: RemoteFailure | undefined;
+  let isRefusedHere = false;
   for (const step of eventSteps(wanted, await store.keptEvents.listOf(requestId), now())) {
+    const isOthers = step.kind !== 'add' && step.kept.personId !== personId;
+    if (isRefusedHere && !isOthers) continue;
     try {
       await take(services, step, { request, personId: personId ?? '', guest });
       return true;
     } catch (error) {
-      const isOthers = step.kind !== 'add' && step.kept.personId !== personId;
-      if (!(error instanceof RemoteFailure && isOthers && isRefusal(error))) throw error;
+      if (!(error instanceof RemoteFailure && isRefusal(error))) throw error;
       refused ??= error;
+      isRefusedHere ||= !isOthers;
     }
   }
   if (refused !== undefined) throw refused;

@@ -46,7 +46,7 @@ export interface MeetingGuest extends Invitee {
 /**
  * The steps that bring calendars to the planned meetings. Events in doubt come first. Unwanted events are removed next, so that nobody has
  * two invitations to one meeting for longer than necessary. A request that somebody else has now gets the new event of a meeting first, and
- * then loses the old one: at no time is the meeting without an invitation. A meeting that has begun stays as it is. No event is made for one
+ * then loses the old one: at no time is the meeting without an invitation. If it moves before that, the old one moves. A meeting that has begun stays as it is. No event is made for one
  * that was deleted in Outlook, until the assignee has answered.
  *
  * @param now the present instant
@@ -97,7 +97,13 @@ export function eventSteps(
     if (isMoved) return [{ kind: 'change', meeting, kept: own }];
     return isFuture(meeting) ? guestSteps(own, guestOf(meeting, guest)) : [];
   });
-  return [...unknown, ...removed, ...brought];
+  // As long as the new calendar takes no event, people read the time in the old one.
+  const former = (isOver ? [] : meetings).flatMap((meeting): readonly EventStep[] => {
+    const before = ofMeeting(meeting.id, true) === undefined ? ofMeeting(meeting.id, false) : undefined;
+    if (before === undefined || before.meeting.sequence === meeting.sequence || !isFuture(meeting)) return [];
+    return [{ kind: 'change', meeting, kept: before }];
+  });
+  return [...unknown, ...removed, ...brought, ...former];
 }
 
 function guestSteps(own: KeptEvent, guest: Invitee | undefined): readonly EventStep[] {

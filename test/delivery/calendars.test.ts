@@ -343,6 +343,28 @@ describe('Meetings in the specialists’ calendars', () => {
     assert.deepEqual(startsOf('bea'), await plannedStarts());
   });
 
+  it('move and are cancelled in the old calendar as long as the new one refuses them', async () => {
+    await schedule();
+    graph.plan = ({ method, path }) =>
+      method === 'POST' && path.includes('/bea/') ? { status: 403, code: 'ErrorAccessDenied' } : undefined;
+    const bea = await handOver();
+    await service.delivered();
+    await schedule(later, bea);
+    await untilQuiet();
+    assert.deepEqual(startsOf('sofia'), await plannedStarts(), 'nobody reads a time that does not hold');
+    assert.equal((await parked())[0]?.code, 'ErrorAccessDenied');
+    const { id: meeting, startsAt: meetingAt } = (await planned())[0] ?? assert.fail();
+    const cancels = { requestId: request.id, meeting, meetingAt, reason: 'No need' };
+    await bea.executes('meeting.cancel', cancels, requestsChannel);
+    await untilQuiet();
+    assert.deepEqual(startsOf('sofia'), await plannedStarts());
+    graph.plan = undefined;
+    await store().outbox.redrive({}, service.now);
+    await service.delivered();
+    assert.deepEqual(startsOf('sofia'), []);
+    assert.deepEqual(startsOf('bea'), await plannedStarts());
+  });
+
   it('are handed over without those added in Outlook if the old calendar may not be read any more', async () => {
     await schedule();
     inOutlook();

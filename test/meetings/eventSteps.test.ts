@@ -68,6 +68,13 @@ describe('What calendars need', () => {
     assert.equal(add.before?.personId, 'sofia', 'the people in the old event are invited to the new one');
   });
 
+  it('is to move an event of the owner before, after the new one was tried, as long as there is none', () => {
+    const moved = { ...late, startsAt: '2026-12-10T09:00:00Z', sequence: late.sequence + 1 };
+    const wanted = { personId: 'bo', meetings: [past, soon, moved] };
+    assert.deepEqual(steps(wanted, all), ['add soon', 'add late', 'change late']);
+    assert.deepEqual(steps(wanted, [...all, event(moved, { personId: 'bo' })]), ['remove late', 'add soon']);
+  });
+
   it('is to take an event away from the owner before also where the meeting has begun at an earlier time', () => {
     const earlier = { ...late, startsAt: '2026-12-01T09:00:00Z', sequence: late.sequence + 1 };
     assert.deepEqual(steps({ personId: 'bo', meetings: [earlier] }, [event(late)]), ['remove late']);

@@ -121,6 +121,14 @@ describe('The meetings of a request, changed by both sides', () => {
     );
   });
 
+  it('stay where they are for an offered time that nobody offered, such as the last instant of all', async () => {
+    const first = await nth(0);
+    const last = new Date(8.64e15).toISOString();
+    for (const slot of [last, `-${last.slice(1)}`, '-271821-04-20T00:00:00.000Z', 'Thu', ''])
+      assert.equal(whyOf(await perform('moveMeeting', { ...about(first), slot })), 'meetingTime', slot);
+    assert.deepEqual(await nth(0), first);
+  });
+
   it('keep their order: one that would come after later ones takes them along or stays', async () => {
     const first = await nth(0);
     const late = { ...about(first), date: '2026-12-17', time: '10:00' };

@@ -101,7 +101,8 @@ export function startFor(
 
 function wishedTime({ slot, date = '', time = '' }: z.infer<typeof timeSchema>, { customer }: BothSides) {
   if (date !== '' || time !== '') return { date, time };
-  const start = Date.parse(slot ?? '');
+  // Years of six digits are dates as well, and no zone's clock is known for the last of them.
+  const start = /^\d{4}-/.test(slot ?? '') ? Date.parse(slot ?? '') : Number.NaN;
   if (Number.isNaN(start)) return undefined;
   const clock = zoneClock(customer.timeZone);
   return { date: dayOf(start, clock), time: timeOf(start, clock) };
