@@ -41,7 +41,7 @@ export interface DrawServices {
     readonly meetings: Meetings;
     readonly requests: Pick<Requests, 'page' | 'find' | 'listOpenOfTenant'>;
     readonly absences: Pick<Absences, 'of' | 'list'>;
-    readonly addresses: Pick<Addresses, 'isTenantKnown'>;
+    readonly addresses: Pick<Addresses, 'isTenantKnown' | 'findChannel'>;
     readonly events: Pick<RequestEvents, 'listOf'>;
     readonly keptEvents: KeptEvents;
     readonly outbox: Pick<Outbox, 'deadLettersOf'>;
@@ -297,15 +297,22 @@ export async function statusViewOf(
   };
 }
 
-/** Why nobody of the team reads a new request yet: no channel receives requests, or the one that it waits for is paused until a day. */
+/**
+ * Why nobody of the team reads a new request yet: no channel receives requests, its channel is deleted and was the last one, or the one that
+ * it waits for is paused until a day.
+ */
 async function pauseOf(
   { store, now }: DrawServices,
   request: AssistanceRequest,
 ): Promise<Pick<StatusCardView, 'waitsUntil' | 'isUnread'>> {
   if (request.state !== 'submitted') return {};
-  if (awaitedChannel(request) === undefined)
-    return (await store.settings.requestsChannel()) === undefined ? { isUnread: true } : {};
-  const channel = await channelOfRequest(store.settings, request);
+  const channel = request.channel === undefined ? undefined : await channelOfRequest(store.settings, request);
+  if (awaitedChannel(request) === undefined) {
+    const present = channel ?? (await store.settings.requestsChannel());
+    if (present === undefined) return { isUnread: true };
+    const address = await store.addresses.findChannel(present.tenantId, present.channelId);
+    return address?.alive === false ? { isUnread: true } : {};
+  }
   if (channel?.pausedUntil === undefined || !isPaused(channel, now())) return {};
   return { waitsUntil: channel.pausedUntil };
 }

@@ -65,12 +65,13 @@ async function lineOf(
   bound: readonly RequestsChannel[],
   t: Translator,
 ): Promise<string> {
-  const { requests } = services.store;
+  const { requests, addresses } = services.store;
   const counts = await Promise.all(
     namesOf(channel.channelId, bound).map((name) => requests.countOpenIn(name)),
   );
   const count = counts.reduce((sum, one) => sum + one, 0);
   const { pausedUntil, takes } = channel;
+  const address = await addresses.findChannel(channel.tenantId, channel.channelId);
   const isPausedNow = pausedUntil !== undefined && isPaused(channel, services.now());
   const name = channelName(channel, t);
   return [
@@ -79,6 +80,7 @@ async function lineOf(
       what: await takesText(services, takes, t),
     }),
     t.text('channels:list.open', { count, number: t.number(count) }),
+    ...(address?.alive === false ? [t.text('channels:list.unreachable')] : []),
     ...(isPausedNow ? [t.text('channels:list.paused', { day: formatFullDay(pausedUntil, t) })] : []),
   ].join(' ');
 }

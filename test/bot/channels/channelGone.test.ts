@@ -116,6 +116,37 @@ describe('A bound channel that is gone', () => {
     assert.equal(service.logged.filter((line) => line.includes('or its team archived')).length, 2);
   });
 
+  it('and was the last one: the admin reads that nobody gets the request yet, and the specialist that it can’t be reached', async () => {
+    const admin = new TestPerson(service, ada);
+    await admin.says('hi');
+    await member.says('requests not here', {
+      kind: 'channel',
+      channelId: frenchId,
+      teamId: specialistsTeamId,
+    });
+    await member.says('hi', {
+      kind: 'channel',
+      channelId: requestsChannelId,
+      teamId: specialistsTeamId,
+    });
+    const before = await submitted(service);
+    await happens('channelDeleted', requestsChannelId);
+    await service.delivered();
+    const read = async (requestId: string) =>
+      JSON.stringify((await admin.executes('request.show', { requestId })).body);
+    const { id } = await submitted(service);
+    for (const one of [before.id, id]) {
+      assert.match(await read(one), /can’t receive requests just now. Yours is kept/);
+    }
+    await member.says('channels');
+    assert.match(JSON.stringify(member.lastCard.card), /2 open requests\. It can’t be reached now/);
+    await happens('channelRestored', requestsChannelId);
+    await service.delivered();
+    assert.doesNotMatch(await read(id), /can’t receive/);
+    await member.says('channels');
+    assert.doesNotMatch(JSON.stringify(member.lastCard.card), /can’t be reached/);
+  });
+
   it('leaves many requests to another one, also across a restart in the middle: each has one card there', async () => {
     const french = await inFrench();
     await service.application.store.transaction(async ({ requests }) => {
