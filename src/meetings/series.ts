@@ -51,11 +51,15 @@ export function moveSeries(meetings: readonly Meeting[], move: Move, sides: Both
   return meetings.map((meeting) => placed.get(meeting.id) ?? meeting);
 }
 
-/** The meetings that come after a meeting in the process, and would be before it if it alone moved to a start (milliseconds since 1970). */
+/**
+ * The meetings that come after a meeting in the process, and would be before it if it alone moved to a start (milliseconds since 1970). A
+ * meeting that was added has no place in the process.
+ */
 export function overtaken(
   meetings: readonly Meeting[],
   { meeting, start }: Omit<Move, 'rest'>,
 ): readonly Meeting[] {
+  if (meeting.topic !== undefined) return [];
   return meetings.filter(
     (other) =>
       other.id !== meeting.id &&

@@ -170,6 +170,8 @@ describe('The meetings of a request, changed by both sides', () => {
       (await list()).find(({ topic }) => topic !== undefined),
       added,
     );
+    const past = { ...about(added), date: '2026-12-16', time: '10:00' };
+    assert.ok((await perform('moveMeeting', past)).ok, 'the process has no place for it');
   });
 
   it('are marked as held or missed once they have begun, and a new plan leaves them alone', async () => {
