@@ -55,7 +55,7 @@ export function meetingCard(view: MeetingCardView, t: Translator): Card {
       elsewhere: isElsewhere ? formatMomentIn(meeting.startsAt, timeZone, t) : '',
       note: [holderNote(view.holder, request, t), meetingNote(meeting, reader, request, t)]
         .filter((text) => text !== '')
-        .join(' '),
+        .join(t.gap),
       taps: tapsOf(view, t),
       sends: isByHand(view) ? t.text(`status:change.sends.${reader.side}`) : '',
       invitedTitle: t.text('status:change.invited'),

@@ -48,7 +48,7 @@ export function obstacleCard(view: ObstacleCardView, t: Translator): Card {
       evidence: [
         t.text(`request:${whose}.evidence.${obstacle.evidence}`, { serviceName }),
         ...activation(obstacle, t),
-      ].join(' '),
+      ].join(t.gap),
       insteadTitle: t.text('request:obstacle.insteadTitle'),
       instead: text('instead'),
       actions: actionsOf(view, t),

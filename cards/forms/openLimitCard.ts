@@ -32,7 +32,7 @@ export function openLimitCard({ most, open, customer, kept }: OpenLimitView, t: 
       text: [
         t.text(`request:limit.text${whose}`),
         ...(customer === undefined || open === undefined ? [] : [t.text('request:limit.notVerified')]),
-      ].join(' '),
+      ].join(t.gap),
       roles: '',
       counts: [...(open === undefined ? [] : [count('open', open)]), count('most', most)],
       evidence: kept ? t.text('request:limit.kept') : '',

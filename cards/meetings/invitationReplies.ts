@@ -30,5 +30,5 @@ export function repliesText(
       const who = [...new Set(named.map((role) => invitedName(role, request, t))), ...others];
       return who.length === 0 ? [] : [t.text(`status:change.replies.${is}`, { who: t.list(who) })];
     })
-    .join(' ');
+    .join(t.gap);
 }

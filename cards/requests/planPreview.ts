@@ -54,7 +54,7 @@ export function planPreview(view: PlanPreviewView, t: Translator): Card {
   const summary = [
     isSame ? text('same') : text('nothingYet'),
     ...(dropped.length === 0 ? [] : [counted('dropped', dropped.length)]),
-  ].join(' ');
+  ].join(t.gap);
   const isMove = 'verb' in view.pick;
   const shown = isMove ? meetings.filter((meeting) => isMoved(meeting, before)) : meetings;
   const title = counted(isMove ? 'moves' : 'title', shown.length);
@@ -68,7 +68,7 @@ export function planPreview(view: PlanPreviewView, t: Translator): Card {
       zone: [
         t.text('status:schedule.zone', { zone: formatZone(timeZone, t) }),
         ...(side === 'team' ? [calendarNote(view, t)] : []),
-      ].join(' '),
+      ].join(t.gap),
       actions: actionsOf(view, isSame, t),
     },
     { speak: title, fallback: title, language: t.language },

@@ -85,7 +85,7 @@ export function requestList(view: RequestListView, t: Translator): Card {
       note: isSought
         ? [isEmpty ? t.text(composedKey(`${empty}.text`)) : '', searchNote(sought, t)]
             .filter((one) => one !== '')
-            .join(' ')
+            .join(t.gap)
         : '',
       rows: requests.map((request, index) => ({
         ...rowOf(request, view, t),

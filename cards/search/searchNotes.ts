@@ -68,5 +68,5 @@ export function searchNote({ terms: { notUnderstood }, isCut }: SearchNotes, t: 
   return [
     ...(left.length === 0 ? [] : [t.text('search:left', { count: left.length, words: t.list(left) })]),
     ...(isCut ? [t.text('search:cut')] : []),
-  ].join(' ');
+  ].join(t.gap);
 }

@@ -23,7 +23,12 @@ export interface Translator {
   list(items: readonly string[]): string;
   /** A number as this language writes it. */
   number(value: number): string;
+  /** The text between two sentences: a blank, and nothing where a language writes none. */
+  readonly gap: string;
 }
+
+/** The languages whose sentences follow each other without a blank. */
+const withoutGap: ReadonlySet<string> = new Set(['ja', 'zh-CN', 'zh-TW']);
 
 /** The languages that join words and values in a way of their own. */
 const joins: Readonly<Partial<Record<BotLanguage, JoinParts>>> = {
@@ -87,6 +92,7 @@ function createTranslator(language: BotLanguage, reader: i18n): Translator {
     },
     list: ownLists[language] ?? ((items) => list.format(items)),
     number: (value) => number.format(value),
+    gap: withoutGap.has(language) ? '' : ' ',
   };
 }
 

@@ -81,7 +81,7 @@ export function general(
     whoCanAsk: [
       t.text('request:obstacle.speak.notAdmin'),
       t.text('request:obstacle.roles', { roles: adminRolesText(process.rules.adminRoles, t) }),
-    ].join(' '),
+    ].join(t.gap),
   };
 }
 

@@ -72,7 +72,7 @@ export async function search(services: PageServices, reader: Reader, text: strin
   const notes = { terms: used, isCut: isCut === true };
   const note = [searchedText(notes, 'search', services.process, reader.t), searchNote(notes, reader.t)]
     .filter((line) => line !== '')
-    .join(' ');
+    .join(reader.t.gap);
   return { rows: await rowsOf(services, reader, requests), isCut: next !== undefined, note };
 }
 

@@ -23,6 +23,8 @@ export async function drawChannelGone(
   const named = others.slice(0, mostNamed).map((one: RequestsChannel) => channelName(one, t));
   return {
     text:
-      others.length > 0 ? `${first} ${t.text('bot:channelGone.list', { channels: t.list(named) })}` : first,
+      others.length > 0
+        ? `${first}${t.gap}${t.text('bot:channelGone.list', { channels: t.list(named) })}`
+        : first,
   };
 }

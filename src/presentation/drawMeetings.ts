@@ -88,7 +88,7 @@ export async function meetingNotes(
       meetingNote(meeting, reader, request, t),
     ]
       .filter((text) => text !== '')
-      .join(' ');
+      .join(t.gap);
 }
 
 /**

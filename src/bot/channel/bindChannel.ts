@@ -164,7 +164,7 @@ async function takeAll(services: BotServices, context: TurnContext, here: Here):
         ? []
         : [t.text(`channels:${movedAll}`, { channel: capitalized(channelName(before, t)) })]),
       ...(others.length === 0 ? [] : [t.text('channels:othersKeep')]),
-    ].join(' '),
+    ].join(t.gap),
     ...(await guestWarning(services, context, here)),
   ];
 }
@@ -201,7 +201,7 @@ async function takeSome(
               : t.text('channels:nobodyTakesAll', { channel: channelName(first, t) }),
           ]
         : []),
-    ].join(' '),
+    ].join(t.gap),
     ...(isSecond ? [t.text('channels:severalVersions')] : []),
     ...(await guestWarning(services, context, here)),
   ];
@@ -223,7 +223,7 @@ export function unknownText(
           near: near.map((name) => t.text('channels:quoted', { name })).join(', '),
         });
   });
-  return [...sentences, end].join(' ');
+  return [...sentences, end].join(t.gap);
 }
 
 /** `requests here, none until …`: no new requests before that day, where the one who typed it is. */

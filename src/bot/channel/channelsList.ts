@@ -82,7 +82,7 @@ async function lineOf(
     t.text('channels:list.open', { count, number: t.number(count) }),
     ...(address?.alive === false ? [t.text('channels:list.unreachable')] : []),
     ...(isPausedNow ? [t.text('channels:list.paused', { day: formatFullDay(pausedUntil, t) })] : []),
-  ].join(' ');
+  ].join(t.gap);
 }
 
 /** The channel of a request of which these parts are known, by the table that places real requests. */
