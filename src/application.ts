@@ -566,7 +566,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   });
   const prove =
     config.identity === undefined
-      ? demoCheck(parts.demoPeople ?? [])
+      ? demoCheck(parts.demoPeople ?? [], now)
       : tokenCheck(
           openPageCheck({
             appId,

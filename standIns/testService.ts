@@ -57,6 +57,12 @@ export interface TestService {
   delivered(): Promise<void>;
   /** Lets so many seconds pass; resolves when everything due by then was delivered. */
   passes(seconds: number): Promise<void>;
+  /**
+   * Stops the product, and starts it again on the same port. Its database must be a file.
+   *
+   * @param meanwhile while it is down
+   */
+  restartHere(meanwhile?: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -84,23 +90,25 @@ export async function startTestService(
   };
   const logged: string[] = [];
   const config = { ...readConfig({ DATABASE_URL: 'sqlite::memory:', ...environment }), port: 0 };
-  const application = await createApplication(config, {
-    directory: directoryFor?.(config) ?? opened(directory),
-    log: pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(line) }),
-    // A slow machine must not add a call to those that a test counts.
-    typingAfterMs: 3_600_000,
-    now: () => state.now,
-    newId: randomUUID,
-    // Nobody waits in real time for the second attempt of a look-up.
-    wait: async (_milliseconds, signal) => signal.throwIfAborted(),
-    // Pauses between retries have exactly their average length.
-    random: () => 0.5,
-    serviceTenantId,
-    defaultChannel: { tenantId: serviceTenantId, channelId: requestsChannelId, teamId: specialistsTeamId },
-    botId: '28:bot',
-    fallbackServiceUrl: connector.serviceUrl,
-    ...parts,
-  });
+  const start = () =>
+    createApplication(config, {
+      directory: directoryFor?.(config) ?? opened(directory),
+      log: pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(line) }),
+      // A slow machine must not add a call to those that a test counts.
+      typingAfterMs: 3_600_000,
+      now: () => state.now,
+      newId: randomUUID,
+      // Nobody waits in real time for the second attempt of a look-up.
+      wait: async (_milliseconds, signal) => signal.throwIfAborted(),
+      // Pauses between retries have exactly their average length.
+      random: () => 0.5,
+      serviceTenantId,
+      defaultChannel: { tenantId: serviceTenantId, channelId: requestsChannelId, teamId: specialistsTeamId },
+      botId: '28:bot',
+      fallbackServiceUrl: connector.serviceUrl,
+      ...parts,
+    });
+  let application = await start();
   const port = await listen(application.server, 0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
   const delivered = async () => {
@@ -108,7 +116,9 @@ export async function startTestService(
     await application.delivery.idle();
   };
   return {
-    application,
+    get application() {
+      return application;
+    },
     connector,
     url,
     logged,
@@ -134,6 +144,12 @@ export async function startTestService(
     async passes(seconds) {
       state.now = new Date(Date.parse(state.now) + seconds * 1000).toISOString();
       await delivered();
+    },
+    async restartHere(meanwhile) {
+      await application.stop();
+      await meanwhile?.();
+      application = await start();
+      await listen(application.server, port, '127.0.0.1');
     },
     async close() {
       await application.stop();

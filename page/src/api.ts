@@ -42,47 +42,55 @@ export function speak(locale: string): void {
   language = locale;
 }
 
-async function headersOf(more: Readonly<Record<string, string>> = {}): Promise<Record<string, string>> {
+/** Calls the server as the person. A token that ran out on the way is replaced once; the server has done nothing then. */
+async function send(path: string, init: RequestInit = {}): Promise<Response> {
+  const first = await sendOnce(path, init);
+  const response = first.status === 401 ? await sendOnce(path, init) : first;
+  return usable(response);
+}
+
+async function sendOnce(path: string, init: RequestInit): Promise<Response> {
   const proof = await authorization().catch((error: unknown) => {
     throw new CallError('signIn', error);
   });
-  return {
+  const headers = {
+    ...init.headers,
     Authorization: proof,
     'Accept-Language': language,
     'X-Time-Zone': Intl.DateTimeFormat().resolvedOptions().timeZone,
-    ...more,
   };
+  return reach(path, { ...init, headers });
 }
 
-async function send(path: string, init: RequestInit): Promise<Response> {
-  const response = await fetch(path, init).catch((error: unknown) => {
+function reach(path: string, init: RequestInit): Promise<Response> {
+  return fetch(path, init).catch((error: unknown) => {
     throw new CallError('offline', error);
   });
+}
+
+function usable(response: Response): Response {
   if (response.ok || response.status === 409) return response;
   throw new CallError(faults[response.status] ?? 'failed');
 }
 
 /** Reads data of the page. */
 export async function read<Data>(path: string, signal?: AbortSignal): Promise<Data> {
-  const response = await send(`/api/tab/${path}`, {
-    headers: await headersOf(),
-    ...(signal === undefined ? {} : { signal }),
-  });
+  const response = await send(`/api/tab/${path}`, signal === undefined ? {} : { signal });
   return (await response.json()) as Data;
 }
 
 /** Reads the pages that need no sign-in. */
 export async function readGeneral<Data>(): Promise<Data> {
-  const response = await send('/tab/general', { headers: { 'Accept-Language': language } });
+  const response = usable(await reach('/tab/general', { headers: { 'Accept-Language': language } }));
   return (await response.json()) as Data;
 }
 
 /** Sends data. A second call with the same key does nothing, so that a lost answer may be asked for again. */
 export async function post<Data>(path: string, body: unknown, key?: string): Promise<Data> {
-  const headers = await headersOf({
+  const headers = {
     'Content-Type': 'application/json',
     ...(key === undefined ? {} : { 'Idempotency-Key': key }),
-  });
+  };
   const response = await send(`/api/tab/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
   return (await response.json()) as Data;
 }
@@ -117,36 +125,43 @@ const silenceMs = 50_000;
 export function followChanges<Row>(from: number, on: OnChanges<Row>): () => void {
   const stopping = new AbortController();
   let last = String(from);
+  /** Returns whether the server ended the stream as agreed, such as with the token: then nothing is missed. */
   const once = async () => {
+    let isAgreed = false;
     const silent = new AbortController();
     let timer = window.setTimeout(() => silent.abort(), silenceMs);
-    const response = await send('/api/tab/events', {
-      headers: await headersOf({ 'Last-Event-ID': last }),
-      signal: AbortSignal.any([stopping.signal, silent.signal]),
-    });
-    on.connected(true);
-    for await (const event of eventsIn(response, () => {
+    const onLife = () => {
       window.clearTimeout(timer);
       timer = window.setTimeout(() => silent.abort(), silenceMs);
-    })) {
-      if (event.name === 'change') on.change(event.data as Row);
-      if (event.name === 'gone') on.gone(event.data as Parameters<typeof on.gone>[0]);
-      if (event.name === 'reset') on.reset();
-      last = event.id ?? last;
-      if (event.name === 'end') break;
+    };
+    try {
+      const signal = AbortSignal.any([stopping.signal, silent.signal]);
+      const response = await send('/api/tab/events', { headers: { 'Last-Event-ID': last }, signal });
+      on.connected(true);
+      for await (const event of eventsIn(response, onLife)) {
+        if (event.name === 'change') on.change(event.data as Row);
+        if (event.name === 'gone') on.gone(event.data as Parameters<typeof on.gone>[0]);
+        if (event.name === 'reset') on.reset();
+        last = event.id ?? last;
+        isAgreed = event.name === 'end';
+        if (isAgreed) break;
+      }
+    } finally {
+      window.clearTimeout(timer);
     }
-    window.clearTimeout(timer);
+    return isAgreed;
   };
   const follow = async () => {
     for (let failed = 0; !stopping.signal.aborted; ) {
+      let isAgreed = false;
       try {
-        await once();
+        isAgreed = await once();
         failed = 0;
       } catch {
         failed += 1;
       }
       if (stopping.signal.aborted) return;
-      on.connected(false);
+      if (!isAgreed) on.connected(false);
       const pause = pauses[Math.min(failed, pauses.length - 1)] ?? 0;
       await new Promise((resolve) => window.setTimeout(resolve, pause * (0.5 + Math.random())));
     }

@@ -48,10 +48,30 @@ export function followTheme(onTheme: (theme: string) => void): void {
   app.registerOnThemeChangeHandler(onTheme);
 }
 
-/** The header that proves the person. Local mode's host page gives a demo person. */
+/** The person whom the page has shown things to. */
+let shownTo: string | undefined;
+
+/**
+ * The header that proves the person, with a token that Teams keeps valid. Local mode's host page gives a demo person. If Teams says that
+ * somebody else is signed in now, the page begins anew: nothing of the first person stays.
+ */
 export async function authorization(): Promise<string> {
   const token = await authentication.getAuthToken();
+  const person = personIn(token);
+  shownTo ??= person;
+  if (person !== shownTo) {
+    window.location.reload();
+    return new Promise(() => undefined);
+  }
   return token.startsWith('demo:') ? `Demo ${token.slice('demo:'.length)}` : `Bearer ${token}`;
+}
+
+/** The person of a token, to be compared only: the server checks it. */
+function personIn(token: string): string {
+  if (token.startsWith('demo:')) return token.split('.')[0] ?? '';
+  const part = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
+  const { tid, oid } = JSON.parse(atob(part)) as { readonly tid?: unknown; readonly oid?: unknown };
+  return `${String(tid)} ${String(oid)}`;
 }
 
 /** Opens a link: a chat of Teams, a meeting, a page. */

@@ -14,9 +14,9 @@ export interface DemoPerson {
   readonly role: 'admin' | 'user' | 'specialist' | 'partner';
 }
 
-/** The scheme of local mode's header `Authorization`. It proves nothing. */
-const demoScheme = /^Demo ([\w-]{1,64})$/;
-/** Demo people do not end. */
+/** The scheme of local mode's header `Authorization`: the person, and the end, in seconds since 1970. It proves nothing. */
+const demoScheme = /^Demo ([\w-]{1,64})(?:\.(\d{1,12}))?$/;
+/** Without an end, it has none. */
 const never = Number.MAX_SAFE_INTEGER;
 
 /**
@@ -25,15 +25,18 @@ const never = Number.MAX_SAFE_INTEGER;
  */
 export function demoCheck(
   people: readonly DemoPerson[],
+  now: () => string,
 ): (request: IncomingMessage) => Promise<ProvedPerson> {
   return async ({ headers }) => {
-    const id = demoScheme.exec(headers.authorization ?? '')?.[1];
+    const [, id, end] = demoScheme.exec(headers.authorization ?? '') ?? [];
     const person = people.find(({ personId }) => personId === id);
+    const expires = end === undefined ? never : Number(end);
+    if (Date.parse(now()) / 1000 >= expires) throw new NotAuthenticated('token', 'The demo token is over.');
     if (person === undefined || !isFromHere(headers.host)) {
       throw new NotAuthenticated('token', 'There is no such demo person.');
     }
     const { tenantId, personId, name } = person;
-    return { tenantId, personId, name, expires: never };
+    return { tenantId, personId, name, expires };
   };
 }
 

@@ -60,6 +60,19 @@ describe('The page inside Teams, in a browser', function () {
     opened.push(page);
     return page;
   };
+  /** Writes a note on a request, from elsewhere. */
+  const note = async (who: keyof typeof pagePeople, requestId: string, text: string) => {
+    const path = `/api/tab/requests/${requestId}/note`;
+    const answer = await callPage(service.url, pagePeople[who], 'POST', path, { body: { input: { text } } });
+    assert.equal(answer.status, 200);
+  };
+  const notesOf = async (requestId: string) =>
+    (await service.application.store.events.listOf(requestId)).flatMap((event) =>
+      event.action === 'note' ? [event.detail?.text] : [],
+    );
+  const deletedNow = () => ({ is: 'deleted', since: service.now }) as const;
+  /** The first button of an open dialog. */
+  const send = (frame: Frame) => frame.getByRole('dialog').getByRole('button').first();
   const isAccessible = async (frame: Frame, what: string) => {
     // The page's policy lets no foreign script in. It is added by the browser, not by the document.
     await frame.evaluate(await readFile(axeSource, 'utf8'));
@@ -77,6 +90,7 @@ describe('The page inside Teams, in a browser', function () {
     const { frame } = await open('admin');
     await frame.getByRole('button', { name: 'Remediate' }).waitFor();
     assert.equal(await frame.locator('[aria-current="step"]').count(), 1);
+    await frame.getByText('Being checked: the meeting is no longer in Outlook.').waitFor();
     await isAccessible(frame, 'overview');
     await frame.getByRole('button', { name: 'Send answer' }).click();
     await frame.getByText('Please write your answer first.').waitFor();
@@ -125,34 +139,42 @@ describe('The page inside Teams, in a browser', function () {
       .waitFor();
   });
 
-  it('keeps what was typed where the service can’t be reached, and sends it once', async () => {
+  it('keeps what was typed while the service restarts, sends it once, and goes on', async () => {
     const { frame, host, complaints } = await open('sofia', { request: 'r1' });
     await frame.getByRole('button', { name: 'Write a note' }).click();
     const text = frame.getByRole('dialog').getByRole('textbox');
     await text.fill('Only for the team');
     await host.mouse.click(4, 400);
     assert.equal(await text.inputValue(), 'Only for the team', 'a press beside the dialog');
-    await host.route('**/api/tab/requests/**', (route) => route.abort());
-    await frame.getByRole('dialog').getByRole('button').first().click();
-    await frame.getByText('There is no connection').waitFor();
-    assert.equal(await text.inputValue(), 'Only for the team');
-    await host.unroute('**/api/tab/requests/**');
-    await frame.getByRole('dialog').getByRole('button').first().click();
-    await frame.getByRole('dialog').waitFor({ state: 'detached' });
-    const notes = (await service.application.store.events.listOf('r1')).filter(
-      ({ action }) => action === 'note',
+    // The service restarts.
+    const anew = host.waitForResponse(
+      (response) => response.url().endsWith('/api/tab/events') && response.ok(),
     );
-    assert.equal(notes.length, 1);
+    await service.restartHere(async () => {
+      await send(frame).click();
+      await frame.getByText('There is no connection').waitFor();
+    });
+    assert.equal(await text.inputValue(), 'Only for the team');
+    await send(frame).click();
+    await frame.getByRole('dialog').waitFor({ state: 'detached' });
+    assert.deepEqual(await notesOf('r1'), ['Only for the team']);
+    // The page follows changes again, without a reload.
+    await anew;
+    await note('bruno', 'r1', 'Written after the restart');
+    await frame.getByText('Written after the restart').waitFor();
+    await frame.getByText('You may not see the newest changes').waitFor({ state: 'detached' });
     // The week shows a meeting that was changed meanwhile.
     await frame.getByRole('tab', { name: 'Week' }).click();
     await frame.getByRole('button', { name: 'This week' }).waitFor();
     await service.application.store.meetings.replaceAll(
       'r1',
-      ['m1', 'm2', 'm3'].map((id) => aMeeting({ id, uid: id, requestId: 'r1', startsAt: service.now })),
+      ['m1', 'm2', 'm3'].map((id) =>
+        aMeeting({ id, uid: id, requestId: 'r1', startsAt: service.now, check: deletedNow() }),
+      ),
     );
-    const input = { input: { text: 'Moved' } };
-    await callPage(service.url, pagePeople.sofia, 'POST', '/api/tab/requests/r1/note', { body: input });
+    await note('sofia', 'r1', 'Moved');
     await frame.getByText('3 meetings').waitFor();
+    assert.equal(await frame.getByText('Being checked: the event was deleted in Outlook.').count(), 3);
     // Somebody types on while a search is under way.
     await frame.getByRole('tab', { name: 'Search' }).click();
     const words = frame.getByRole('searchbox');
@@ -170,6 +192,90 @@ describe('The page inside Teams, in a browser', function () {
     await frame.getByRole('listitem').getByText('FT-000005').waitFor();
     assert.equal(await words.inputValue(), 'FT-000005 or another');
     // The browser says that a request failed, as it did.
+    (complaints as string[]).length = 0;
+  });
+
+  it('gets a new token when one runs out, keeps what was typed, and follows changes on', async () => {
+    const { frame, host, complaints } = await open('sofia', { request: 'r6' });
+    const { now } = service;
+    const write = async (text: string) => {
+      await frame.getByRole('button', { name: 'Write a note' }).click();
+      await frame.getByRole('dialog').getByRole('textbox').fill(text);
+    };
+    const isSent = () => frame.getByRole('dialog').waitFor({ state: 'detached' });
+    // One that runs out on the way is replaced, and nobody notices.
+    await host.route('**/requests/r6/note', (route) => route.fulfill({ status: 401 }), { times: 1 });
+    await write('First');
+    await send(frame).click();
+    await isSent();
+    // Teams gives none that is valid.
+    service.now = new Date(Date.parse(now) + 2 * 3_600_000).toISOString();
+    await write('Second');
+    await send(frame).click();
+    await frame.getByText('You are not signed in any more.').waitFor();
+    assert.equal(await frame.getByRole('dialog').getByRole('textbox').inputValue(), 'Second');
+    // It gives one again.
+    await host.clock.setFixedTime(service.now);
+    const anew = host.waitForResponse(
+      (response) => response.url().endsWith('/api/tab/events') && response.ok(),
+    );
+    await send(frame).click();
+    await isSent();
+    assert.deepEqual(await notesOf('r6'), ['First', 'Second']);
+    // The stream ended with its token, and was begun anew.
+    await anew;
+    await note('bruno', 'r6', 'From Bruno');
+    await frame.getByText('From Bruno').waitFor();
+    service.now = now;
+    (complaints as string[]).length = 0;
+  });
+
+  it('shows nothing of the first person to a second one in the same browser', async () => {
+    const { frame, host } = await open('admin');
+    const isAdmins = () => frame.getByRole('heading', { name: 'FT-000001' }).waitFor();
+    const isUsers = async () => {
+      await frame.getByText('Only an admin of your tenant can request assistance.').first().waitFor();
+      assert.doesNotMatch(await frame.evaluate<string>('document.body.innerText'), /FT-0|Sofia|DNS/);
+      const kept = '[document.cookie, localStorage.length, sessionStorage.length]';
+      assert.deepEqual(await frame.evaluate(kept), ['', 0, 0]);
+    };
+    await isAdmins();
+    // Teams gives the token of somebody else: the page begins anew.
+    await host.evaluate(`document.getElementById('person').value = 'amina'`);
+    await frame.getByRole('tab', { name: 'Meetings' }).click();
+    await isUsers();
+    // Somebody else opens Teams.
+    await host.selectOption('#person', 'adele');
+    await isAdmins();
+    await host.selectOption('#person', 'amina');
+    await isUsers();
+  });
+
+  it('tells the second of two who claim a request who was first, and what left their sight', async () => {
+    const { frame, host, complaints } = await open('bruno', { request: 'r10' });
+    await frame.getByRole('button', { name: 'Claim', exact: true }).click();
+    await frame.getByRole('dialog').waitFor();
+    const path = '/api/tab/requests/r10/claim';
+    const first = await callPage(service.url, pagePeople.sofia, 'POST', path, { body: { input: {} } });
+    assert.equal(first.status, 200);
+    await send(frame).click();
+    await frame
+      .getByRole('dialog')
+      .getByText(/Sofia Marchetti/)
+      .waitFor();
+    await frame.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    const data = JSON.stringify({ id: 'r10', version: 99 });
+    const body = `id: 999\nevent: gone\ndata: ${data}\n\nevent: end\ndata: {}\n\n`;
+    await host.route('**/api/tab/events', (route) =>
+      route.fulfill({ contentType: 'text/event-stream', body }),
+    );
+    // A reload of the page's frame follows the stream from the beginning.
+    await frame.evaluate('location.reload()');
+    await frame.getByText('you can’t see it any more').waitFor();
+    assert.doesNotMatch(await frame.evaluate<string>('document.body.innerText'), /Sofia|Claim/);
+    await frame.getByRole('button', { name: /^← / }).click();
+    await frame.getByRole('button', { name: /FT-000015/ }).waitFor();
+    assert.equal(await frame.getByRole('button', { name: /FT-000010/ }).count(), 0);
     (complaints as string[]).length = 0;
   });
 
@@ -196,16 +302,31 @@ describe('The page inside Teams, in a browser', function () {
     await isAccessible(frame, 'contrast');
   });
 
-  it('fits a phone of 320 pixels, and a page at 200 %: nothing runs out of it', async () => {
+  it('fits a phone of 320 pixels, and a window of 1280 pixels at 200 %: nothing runs out of it', async () => {
     for (const who of ['admin', 'sofia'] as const) {
-      const { frame } = await open(who, { width: 320, height: 640, request: 'r1' });
+      const { frame, host } = await open(who, { language: 'fr-fr', request: 'r1' });
       await frame.getByRole('heading', { name: 'FT-000001' }).first().waitFor();
-      const over = () =>
-        frame.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-      assert.equal(await over(), 0, `${who}: a request`);
-      for (const tab of await frame.getByRole('tab').all()) {
-        await tab.click();
-        assert.equal(await over(), 0, `${who}: ${await tab.textContent()}`);
+      await frame
+        .getByText(/En cours de vérification/)
+        .first()
+        .waitFor();
+      const tabs = await frame.getByRole('tab').all();
+      // A browser at 200 % has half the pixels for the page.
+      for (const [width, height] of [
+        [320, 640],
+        [640, 512],
+      ] as const) {
+        const fits = async (what: string) => {
+          const over = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+          assert.equal(await frame.evaluate<number>(over), 0, `${who} at ${width}: ${what}`);
+        };
+        await host.setViewportSize({ width, height });
+        await fits('the view');
+        for (const tab of tabs) {
+          await tab.click();
+          await frame.getByRole('status').first().waitFor({ state: 'attached' });
+          await fits(String(await tab.textContent()));
+        }
       }
     }
   });

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
-import { readdir, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
@@ -47,9 +49,18 @@ export async function ensureBuilt(): Promise<void> {
 
 /** The product with the requests that the pages show, at a moment on a Tuesday morning. */
 export async function startPageService(): Promise<TestService> {
-  const service = await startTestService({}, undefined, {
+  // A file: the product may start again.
+  const folder = await mkdtemp(join(tmpdir(), 'onboarding-assist-page-'));
+  const service = await startTestService({ DATABASE_URL: `sqlite:${join(folder, 'bot.db')}` }, undefined, {
     demoPeople: Object.values(pagePeople),
     demoChats: () => ({ customer: undefined, service: undefined }),
+  });
+  const { close } = service;
+  Object.assign(service, {
+    close: async () => {
+      await close();
+      await rm(folder, { recursive: true });
+    },
   });
   service.now = new Date().toISOString();
   service.facts = [{ ...contoso, admins: ['adele'] }];
@@ -102,7 +113,15 @@ export async function startPageService(): Promise<TestService> {
   }
   await store.meetings.replaceAll('r1', [
     aMeeting({ id: 'm1', requestId: 'r1', startsAt: ago(-26), link: 'https://teams.example/join' }),
-    aMeeting({ id: 'm2', requestId: 'r1', milestone: 'checkpoint', startsAt: ago(-190), uid: 'u2' }),
+    aMeeting({
+      id: 'm2',
+      requestId: 'r1',
+      milestone: 'checkpoint',
+      startsAt: ago(-190),
+      uid: 'u2',
+      check: { is: 'deleted', since: ago(1) },
+      replies: [{ by: 'technicalLead', is: 'accepted' }],
+    }),
   ]);
   const states: readonly RequestState[] = ['submitted', 'claimed', 'scheduled', 'active', 'onHold'];
   for (let number = 2; number <= 40; number += 1) {

@@ -33,6 +33,7 @@ for (const { locale, name } of languages) {
 person.value = chosen.get('person') ?? people[0]?.personId ?? '';
 theme.value = chosen.get('theme') ?? 'default';
 language.value = chosen.get('language') ?? 'en-us';
+if (language.value === '') language.value = 'en-us';
 
 function remember() {
   chosen.set('person', person.value);
@@ -71,7 +72,8 @@ function open(url) {
 const answers = {
   initialize: () => ['content', 'web', runtime, '2.0.0'],
   getContext: () => [context()],
-  'authentication.getAuthToken': () => [true, `demo:${person.value}`],
+  // As Entra's tokens, it lasts for about an hour.
+  'authentication.getAuthToken': () => [true, `demo:${person.value}.${Math.floor(Date.now() / 1000) + 3600}`],
   executeDeepLink: ([url]) => {
     open(String(url));
     return [true];
