@@ -1,7 +1,7 @@
 import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { FreeBusy } from '../../src/meetings/freeBusy.ts';
-import type { Meeting, MeetingCheck, MeetingToJoin } from '../../src/meetings/meeting.ts';
+import { type Meeting, type MeetingCheck, type MeetingToJoin, timesOf } from '../../src/meetings/meeting.ts';
 import type { Holder } from '../../src/requests/absences/holderOf.ts';
 import type { PerformedAction } from '../../src/requests/lifecycle.ts';
 import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
@@ -110,9 +110,12 @@ export function meetingsButtons(
   return [
     ...(mayAgree
       ? [
-          executeButton(t.text('status:change.agree'), 'meeting.accept', pressData(view), {
-            style: 'positive',
-          }),
+          executeButton(
+            t.text('status:change.agree'),
+            'meeting.accept',
+            { ...pressData(view), times: timesOf(meetings) },
+            { style: 'positive' },
+          ),
         ]
       : []),
     // Its card asks for free times; the list asks nobody.

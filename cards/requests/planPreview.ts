@@ -2,7 +2,7 @@ import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { type BothSides, outsideHours } from '../../src/meetings/bothSides.ts';
 import type { FreeBusy } from '../../src/meetings/freeBusy.ts';
-import type { Meeting } from '../../src/meetings/meeting.ts';
+import { type Meeting, timesOf } from '../../src/meetings/meeting.ts';
 import { isSamePlan, type SchedulePick } from '../../src/requests/actions/meetings/schedule.ts';
 import type { Side } from '../../src/requests/lifecycle.ts';
 import type { FormKey } from '../../src/requests/press.ts';
@@ -136,7 +136,7 @@ function actionsOf(
   const back = (part: object) =>
     executeButton(t.text('status:actions.planBack'), 'request.show', { ...ids, ...part });
   if ('verb' in pick) {
-    const sent = { ...ids, ...pick.data, confirmed: true };
+    const sent = { ...ids, ...pick.data, times: timesOf(before), confirmed: true };
     const title = t.text(side === 'team' ? 'status:actions.planChangeConfirm' : 'status:change.acceptAll');
     return [executeButton(title, pick.verb, sent, { style: 'positive' }), back({ part: 'meetings' })];
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { MilestoneId } from '../onboarding/processData.ts';
 
 /** A meeting of a request's schedule. `startsAt` is an instant (ISO 8601 UTC); `timeZone` is the zone it was planned in. */
@@ -61,6 +62,12 @@ export interface InvitationReply {
 /** Whether the assignee is being asked what holds for a meeting. Its time may be wrong: no reminder goes out for it. */
 export function isBeingChecked({ check }: Pick<Meeting, 'check'>): boolean {
   return check !== undefined;
+}
+
+/** A digest of a request's meetings and their times: somebody who agrees to all of them has read these. */
+export function timesOf(meetings: readonly Pick<Meeting, 'id' | 'startsAt'>[]): string {
+  const times = meetings.map(({ id, startsAt }) => `${id} ${Date.parse(startsAt)}`).toSorted();
+  return createHash('sha256').update(times.join('\n')).digest('base64url').slice(0, 22);
 }
 
 /** Another time for a meeting. Instants, ISO 8601 UTC. */

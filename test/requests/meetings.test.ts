@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { refusalText } from '../../cards/requests/refusalText.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import type { Meeting } from '../../src/meetings/meeting.ts';
+import { timesOf } from '../../src/meetings/meeting.ts';
 import { holderOf } from '../../src/requests/absences/holderOf.ts';
 import { previewMove } from '../../src/requests/actions/meetings/previewMove.ts';
 import { performAction } from '../../src/requests/actions/performAction.ts';
@@ -98,7 +99,9 @@ describe('The meetings of a request, changed by both sides', () => {
     const preview = await previewMove(context(), 'moveMeeting', id, input, assignee, {});
     assert.ok(preview.reason === 'movePreview');
     assert.deepEqual(await list(), before, 'a preview writes nothing');
-    assert.ok((await perform('moveMeeting', input)).ok);
+    const other = before.with(-1, { ...second, startsAt: '2027-01-04T09:00:00Z' });
+    assert.equal(whyOf(await perform('moveMeeting', { ...input, times: timesOf(other) })), 'changed');
+    assert.ok((await perform('moveMeeting', { ...input, times: timesOf(before) })).ok);
     const after = await list();
     assert.deepEqual(
       after,

@@ -127,14 +127,9 @@ async function answerTo(
     return { kind: 'card', card: movedCard(await leftText(services, action, outcome.request, t), t) };
   }
   if (outcome.ok && action === 'holdMeeting' && isFromStandIn(data)) return standInList(services, context);
+  const part = verb.startsWith('meeting.') ? ({ part: 'meetings' } as const) : undefined;
   if (outcome.ok) {
-    const isOfMeetings = verb.startsWith('meeting.');
-    const present = await drawFor(
-      services,
-      context,
-      outcome.request,
-      isOfMeetings ? { part: 'meetings' } : undefined,
-    );
+    const present = await drawFor(services, context, outcome.request, part);
     const late = action === 'answer' ? lateAnswer(outcome.request, input, actor) : undefined;
     const said =
       late === undefined
@@ -155,7 +150,7 @@ async function answerTo(
   const key = newFormKey(services.newId, services.local);
   return texts.length > 0
     ? { kind: 'card', card: lateCard({ request, key }, texts, t) }
-    : { kind: 'card', card: withSentence(await drawFor(services, context, request), text) };
+    : { kind: 'card', card: withSentence(await drawFor(services, context, request, part), text) };
 }
 
 /** Asks before a request changes hands if invitations go out; undefined if none do. */

@@ -31,6 +31,37 @@ describe('A press on a card that is out of date', () => {
     assert.equal(await events(), count);
   });
 
+  it('agrees to no times that its reader has not read: those of meetings that moved or were added meanwhile', async () => {
+    const meetings = () => service.application.store.meetings.listOf(requestId);
+    const pick = { requestId, date: '2026-12-01', time: '10:00', rhythm: 'weekly' };
+    await sofia.executes('request.schedule', pick, thread());
+    const shown = await ada.executes('request.show', { requestId, part: 'meetings' });
+    await sofia.executes('request.schedule', { ...pick, date: '2026-12-02' }, thread());
+    const agrees = buttonFor(shown.body.value, 'meeting.accept');
+    const { body } = await ada.executes('meeting.accept', agrees);
+    assert.match(JSON.stringify(body.value), /FT-000001 has changed in the meantime, so nothing was done/);
+    assert.ok((await meetings()).every(({ agreedAt }) => agreedAt === undefined));
+    await ada.executes('meeting.accept', buttonFor(body.value, 'meeting.accept'));
+    assert.ok((await meetings()).every(({ agreedAt }) => agreedAt !== undefined));
+  });
+
+  it('moves no series to other days than those that were shown, because a meeting of it was canceled meanwhile', async () => {
+    const meetings = () => service.application.store.meetings.listOf(requestId);
+    const pick = { requestId, date: '2026-12-01', time: '10:00', rhythm: 'weekly' };
+    await sofia.executes('request.schedule', pick, thread());
+    const [first, second] = await meetings();
+    const { id: meeting, startsAt: meetingAt } = first ?? assert.fail();
+    const input = { requestId, meeting, meetingAt, date: '2026-12-03', time: '11:00', which: 'rest' };
+    const preview = (await sofia.executes('meeting.move', input, thread())).body.value;
+    const cancels = { requestId, meeting: second?.id, meetingAt: second?.startsAt, reason: 'We are away' };
+    await ada.executes('meeting.cancel', cancels);
+    const before = await meetings();
+    const moves = buttonFor(preview, 'meeting.move');
+    const { body } = await sofia.executes('meeting.move', moves, thread());
+    assert.match(JSON.stringify(body.value), /FT-000001 has changed in the meantime, so nothing was done/);
+    assert.deepEqual(await meetings(), before);
+  });
+
   it('gives back the texts of its form whole, so that they can be copied, and leads to the present card', async () => {
     const late = pressed('request.hold');
     await sofia.executes('request.advance', pressed('request.advance'), thread());

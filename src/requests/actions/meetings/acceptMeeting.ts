@@ -6,7 +6,7 @@ import type { Actor } from '../../policy.ts';
 import { rolesIn } from '../../policy.ts';
 import { notNow } from '../../refusal.ts';
 import type { AssistanceRequest } from '../../request.ts';
-import { hasBegun, type MeetingRefusal } from './meetingInput.ts';
+import { hasBegun, type MeetingRefusal, timesChanged, timesSchema } from './meetingInput.ts';
 import { type PlannedMove, planMove } from './moveMeeting.ts';
 import { freeBusyOf } from './sides.ts';
 
@@ -16,6 +16,7 @@ export const acceptSchema = z.object({
   meeting: z.string().max(64).optional(),
   /** The time that was proposed when the form was drawn, ISO 8601 UTC. */
   proposed: z.string().max(64).optional(),
+  times: timesSchema,
 });
 
 /** One side takes a time that the other asked for, or the customer says that the planned times work. */
@@ -41,6 +42,9 @@ export const acceptMeeting = defineAction<'acceptMeeting', AcceptInput, MeetingR
         !isBeingChecked(meeting) &&
         !hasBegun(meeting, now);
       if (sideIn(request, actor) !== 'customer' || !meetings.some(isOpen)) return { kind: 'nothing' };
+      // The customer has read other times.
+      const changed = timesChanged(request, meetings, input);
+      if (changed !== undefined) return { kind: 'refuse', refusal: changed };
       const agreed = meetings.map((meeting) => (isOpen(meeting) ? { ...meeting, agreedAt: now } : meeting));
       return {
         kind: 'change',
@@ -80,6 +84,7 @@ export async function planAccept(
       meetingAt: meeting.startsAt,
       slot: proposal.startsAt,
       which: proposal.rest === true ? 'rest' : 'one',
+      times: input.times,
     },
   });
   if (!planned.ok) return planned;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { zoneClock } from '../../../businessTime/zoneClock.ts';
 import { type BothSides, dayOf, spanOf, timeOf } from '../../../meetings/bothSides.ts';
 import type { FreeBusy } from '../../../meetings/freeBusy.ts';
-import type { Meeting, MeetingName } from '../../../meetings/meeting.ts';
+import { type Meeting, type MeetingName, timesOf } from '../../../meetings/meeting.ts';
 import { isoOf, type Move, overtaken } from '../../../meetings/series.ts';
 import { type NoSlot, slotFor } from '../../../meetings/slots.ts';
 import type { ActionContext } from '../../actionDefinition.ts';
@@ -30,10 +30,17 @@ export const timeSchema = z.object({
   time: z.string().max(64).optional(),
 });
 
+/**
+ * The times of all meetings when the form was drawn (`timesOf`). If they have changed since, nothing is done. A form about one meeting, and one
+ * of an earlier version, have none.
+ */
+export const timesSchema = z.string().max(64).optional();
+
 /** A time for a meeting, for it alone or with the later ones of its series. */
 export const changeSchema = meetingSchema.extend({
   ...timeSchema.shape,
   which: z.enum(['one', 'rest']).default('one'),
+  times: timesSchema,
 });
 
 /** A line that somebody writes about a meeting. */
@@ -47,8 +54,25 @@ export interface NoMeetingTime {
   readonly request: AssistanceRequest;
 }
 
+/** The meetings have other times than the person saw. */
+interface TimesChanged {
+  readonly ok: false;
+  readonly reason: 'changed';
+  readonly request: AssistanceRequest;
+}
+
 /** The refusals of a change to a meeting. */
-export type MeetingRefusal = NotNow | NoMeetingTime;
+export type MeetingRefusal = NotNow | NoMeetingTime | TimesChanged;
+
+/** Refuses a form about all meetings if they have changed since it was drawn. */
+export function timesChanged(
+  request: AssistanceRequest,
+  meetings: readonly Meeting[],
+  { times }: { readonly times?: string | undefined },
+): TimesChanged | undefined {
+  const isSame = times === undefined || times === timesOf(meetings);
+  return isSame ? undefined : { ok: false, reason: 'changed', request };
+}
 
 /** The parts of an effect that changes a meeting. */
 interface Found {
@@ -135,6 +159,8 @@ export async function changeFor(
   const known = await meetingFor(found, input);
   if (!known.ok) return known;
   const { meeting, meetings } = known;
+  const changed = timesChanged(request, meetings, input);
+  if (changed !== undefined) return changed;
   const sides = await sidesHeld(found, calendar);
   const rest = input.which === 'rest';
   const isAhead = (other: Meeting) => Date.parse(other.startsAt) >= Date.parse(meeting.startsAt);
