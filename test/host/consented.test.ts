@@ -105,8 +105,9 @@ describe('The page after a consent', () => {
 
   for (const [header, language] of [
     ['fr-CA,fr;q=0.9,en;q=0.5', 'fr'],
-    ['de-DE,de;q=0.9,fr;q=0.5,en;q=0.3', 'fr'],
-    ['de', 'en'],
+    ['nl-NL,nl;q=0.9,fr;q=0.5,en;q=0.3', 'fr'],
+    ['nl', 'en'],
+    ['de', 'de'],
     ['en;q=0.1, fr;q=0', 'en'],
     ['*', 'en'],
     ['', 'en'],
