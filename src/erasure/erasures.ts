@@ -70,6 +70,8 @@ export interface StoredRecords {
   /** Whether people have an admin role, as the directory said. */
   readonly roles: readonly object[];
   readonly disputes: readonly object[];
+  /** The last absence of each of the people. */
+  readonly absences: readonly object[];
   /** What people were reminded of, and when. */
   readonly reminders: readonly object[];
   /** When people were reminded last, and the kinds that they turned off. */

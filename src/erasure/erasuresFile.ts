@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Erasure } from './erasures.ts';
+import { isOnePerson } from './subject.ts';
 
 /** An erasure as it is noted outside the database. It names nobody. */
 export interface NotedErasure {
@@ -16,7 +17,7 @@ export class ErasuresFileError extends Error {}
 
 /** The line of an erasure in the file. */
 export function erasureLine({ id, subject, at }: Erasure): string {
-  return `${at} ${subject.personId === undefined ? 'tenant' : 'person'} ${id}`;
+  return `${at} ${isOnePerson(subject) ? 'person' : 'tenant'} ${id}`;
 }
 
 /** Appends an erasure to the file; it is on the disk when this returns. */

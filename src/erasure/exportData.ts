@@ -1,8 +1,10 @@
 import type { Meetings } from '../meetings/meetings.ts';
 import type { RequestEvent } from '../requests/event.ts';
 import { mayReadContent } from '../requests/lifecycle.ts';
+import { asPartnerSees, type Seen } from '../requests/partners/asPartnerSees.ts';
 import { isOwnRequest } from '../requests/people.ts';
 import type { RequestEvents, Requests } from '../requests/ports.ts';
+import { isOutside, isShutOut, isUnconfirmed } from '../requests/relation.ts';
 import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import type { TenantEntry } from '../tenants/tenantEntry.ts';
 import type { TenantFacts } from '../tenants/tenantFacts.ts';
@@ -30,7 +32,12 @@ export interface Exported {
   readonly team: object;
 }
 
-/** Reads the data of a tenant, or of one person. @param at the present instant, ISO 8601 UTC */
+/**
+ * Reads the data of a tenant, or of one person. A partner's tenant gets the requests that it asked for its customers as well, as far as its
+ * people may read them.
+ *
+ * @param at the present instant, ISO 8601 UTC
+ */
 export async function exportData(records: ExportRecords, subject: Subject, at: string): Promise<Exported> {
   if (isOnePerson(subject)) return exportPerson(records, subject, at);
   const { tenantId } = subject;
@@ -46,6 +53,12 @@ export async function exportData(records: ExportRecords, subject: Subject, at: s
     });
     const own = events.filter(({ action }) => !mayReadContent(action, 'customer'));
     if (own.length > 0) notes.push({ request: requestNumber(request), events: own });
+  }
+  for (const id of await records.erasures.requestsNaming(subject)) {
+    const part = await partOf(records, subject, id, isAskedBy(tenantId));
+    if (part?.isOwn !== true) continue;
+    requests.push(part.customer);
+    if (part.notes.length > 0) notes.push({ request: part.number, events: part.notes });
   }
   const facts = await records.tenants.findFacts(tenantId);
   const entry = await records.tenants.findEntry(tenantId);
@@ -66,29 +79,77 @@ async function exportPerson(records: ExportRecords, subject: Subject, at: string
   const { tenantId, personId, address } = subject;
   const requests: object[] = [];
   const notes: object[] = [];
+  const isOwn = (request: AssistanceRequest) =>
+    personId !== undefined && isOwnRequest(request, { tenantId, id: personId });
   for (const id of await records.erasures.requestsNaming(subject)) {
-    const request = await records.requests.find(id);
-    if (request === undefined) continue;
-    const words = [...wordsIn(request, subject), ...(address === undefined ? [] : [address])];
-    const redaction = { subject, words, former: '' };
-    const named = (value: unknown) => redacted(value, redaction) !== value;
-    const events = (await records.events.listOf(id)).filter(named);
-    const isOwn = personId !== undefined && isOwnRequest(request, { tenantId, id: personId });
-    if (!isOwn && !named(request) && events.length === 0) continue;
-    const { calendarToken: _token, ...readable } = request;
-    requests.push({
-      ...(isOwn ? { request: readable } : { parts: partsNaming(request, named) }),
-      shownNumber: requestNumber(request),
-      events: events.map(forCustomer),
-    });
-    const own = events.filter(({ action }) => !mayReadContent(action, 'customer'));
-    if (own.length > 0) notes.push({ request: requestNumber(request), events: own });
+    const part = await partOf(records, subject, id, isOwn);
+    if (part === undefined) continue;
+    requests.push(part.customer);
+    if (part.notes.length > 0) notes.push({ request: part.number, events: part.notes });
   }
   const about = { tenantId, person: personId ?? address, exportedAt: at };
   return {
     customer: { ...about, ...(await records.erasures.recordsOf(subject)), requests },
     team: { ...about, notes },
   };
+}
+
+/** The part of a request that a subject gets, and the team's notes that name the subject's people. */
+interface RequestPart {
+  readonly number: string;
+  readonly isOwn: boolean;
+  readonly customer: object;
+  readonly notes: readonly RequestEvent[];
+}
+
+/**
+ * Reads the part of a request that a subject gets: the whole of their own ones, else what names them. Undefined if nothing does.
+ *
+ * @param isOwn whether a request is the subject's own
+ */
+async function partOf(
+  records: ExportRecords,
+  subject: Subject,
+  id: string,
+  isOwn: (request: AssistanceRequest) => boolean,
+): Promise<RequestPart | undefined> {
+  const request = await records.requests.find(id);
+  if (request === undefined) return undefined;
+  const { address } = subject;
+  const words = [...wordsIn(request, subject), ...(address === undefined ? [] : [address])];
+  const redaction = { subject, words, former: '' };
+  const named = (value: unknown) => redacted(value, redaction) !== value;
+  const all = await records.events.listOf(id);
+  const seen = seenBy(subject, { request, events: all });
+  const events = seen.events.filter(named);
+  const isTheirs = isOwn(request);
+  const isWhole = isTheirs && !isShutOut(request, subject);
+  if (!isWhole && !named(seen.request) && !all.some(named)) return undefined;
+  const { calendarToken: _token, ...readable } = seen.request;
+  return {
+    number: requestNumber(request),
+    isOwn: isTheirs,
+    customer: {
+      ...(isWhole ? { request: readable } : { parts: partsNaming(seen.request, named) }),
+      shownNumber: requestNumber(request),
+      events: events.map(forCustomer),
+    },
+    notes: all.filter((event) => named(event) && !mayReadContent(event.action, 'customer')),
+  };
+}
+
+/** Whether a partner's tenant asked for a request of its customer. */
+function isAskedBy(tenantId: string) {
+  return ({ partner }: Pick<AssistanceRequest, 'partner'>) => partner?.tenantId === tenantId;
+}
+
+/** A partner's people get no words or names of a customer of whom nobody has said that it is the partner's. */
+function seenBy({ tenantId }: Subject, { request, events }: Seen): Seen {
+  const isStranger =
+    isOutside(request, { tenantId }) &&
+    isAskedBy(tenantId)(request) &&
+    (isUnconfirmed(request) || isShutOut(request, { tenantId }));
+  return isStranger ? asPartnerSees(request, events) : { request, events };
 }
 
 /** The parts of a request that name somebody. */

@@ -138,7 +138,8 @@ for (const kind of ['sqlite', 'postgres'] as const) {
         technicalLead: { name: 'Rui Costa', email: 'Rui@contoso.com' },
         reason: 'Rui Costa has the list',
       });
-      await says('erase', contoso.tenantId, '--person', 'rui@contoso.com', '--yes');
+      const said = await says('erase', contoso.tenantId, '--person', 'rui@contoso.com', '--yes');
+      assert.match(said, /Z person [\da-f]{64}\n/);
       const { technicalLead, reason } = (await store().requests.find(id))?.answers ?? {};
       assert.deepEqual(technicalLead, { name: 'A former colleague' });
       assert.equal(reason, 'A former colleague has the list');
@@ -160,6 +161,63 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       assert.doesNotMatch(own ?? '', /"off": ?"task"/);
       assert.doesNotMatch(own ?? '', /FT-000002|Friday|Ed Moon/);
       assert.match(team ?? '', /on Friday/);
+    });
+
+    it('exports the absence of a person', async () => {
+      await hers();
+      await new TestPerson(service, zoe).says('away until 1 December');
+      await says('export', contoso.tenantId, '--person', zoe.id, '--folder', folder);
+      const own = readFileSync(join(folder, `${contoso.tenantId}-${zoe.id}.json`), 'utf8');
+      const { absences } = JSON.parse(own) as { readonly absences: readonly { readonly until: string }[] };
+      assert.deepEqual(
+        absences.map(({ until }) => until),
+        ['2026-12-01'],
+      );
+    });
+
+    it('gives a partner what its people read of a customer’s request, and the customer’s words once the relation is confirmed', async () => {
+      const partner = { ...zoe, tenantId: '44444444-aaaa-4aaa-8aaa-aaaaaaaaaaaa' };
+      const { id } = await submitted(service, ed, { reason: 'Zoé Lindqvist has the list' });
+      const request = (await store().requests.find(id)) ?? assert.fail();
+      const question = {
+        id: 'q1',
+        text: 'How many?',
+        askedBy: { id: 'sofia', tenantId: serviceTenantId, name: 'Sofia' },
+        askedAt: service.now,
+        state: 'answered',
+        answer: { text: 'Ask Olga Secret', by: { ...ed, name: 'Ed Moon' }, at: service.now },
+      } as const;
+      const asked = {
+        ...request,
+        requester: partner,
+        partner: { tenantId: partner.tenantId, name: 'Proseware' },
+        standing: { ...request.standing, onBehalf: 'declared' as const },
+        questions: [question],
+      };
+      const changed = async (more: object, version: number) => {
+        assert.ok(await store().requests.replace({ ...asked, ...more, version: version + 1 }, version));
+      };
+      const exported = async (...person: readonly string[]) => {
+        const out = mkdtempSync(join(folder, 'out-'));
+        await says('export', partner.tenantId, ...person, '--folder', out);
+        const name = [partner.tenantId, ...person.slice(1)].join('-');
+        return readFileSync(join(out, `${name}.json`), 'utf8');
+      };
+      await changed({}, request.version);
+      for (const person of [[], ['--person', zoe.id]]) {
+        const unconfirmed = await exported(...person);
+        assert.match(unconfirmed, /FT-000001/);
+        assert.match(unconfirmed, /has the list/);
+        assert.doesNotMatch(unconfirmed, /Olga|Ed Moon/);
+      }
+      await changed({ relation: { certainty: 'verified' } }, request.version + 1);
+      for (const person of [[], ['--person', zoe.id]]) assert.match(await exported(...person), /Olga Secret/);
+      await changed({ relation: { certainty: 'verified', endedAt: service.now } }, request.version + 2);
+      for (const person of [[], ['--person', zoe.id]]) {
+        const ended = await exported(...person);
+        assert.match(ended, /"parts"/);
+        assert.doesNotMatch(ended, /Olga|Ed Moon/);
+      }
     });
 
     it('takes the people of a partner out of its customers’ requests, when the partner’s tenant is erased', async () => {

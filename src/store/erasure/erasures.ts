@@ -193,6 +193,7 @@ async function recordsOf(db: Executor, { tenantId, personId, address }: Subject)
       | 'tenant_admins'
       | 'partner_disputes'
       | 'people'
+      | 'absences'
       | 'reminders'
       | 'reminder_people',
   >(
@@ -207,6 +208,10 @@ async function recordsOf(db: Executor, { tenantId, personId, address }: Subject)
   return {
     addresses: addresses.map(parsed),
     people: await theirs('people'),
+    absences: (await theirs('absences')).map((row) => ({
+      ...parsed(row),
+      ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
+    })),
     reminders: await theirs('reminders'),
     notifications: await theirs('reminder_people'),
     drafts: (await theirs('drafts')).map(parsed),
