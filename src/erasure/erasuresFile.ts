@@ -12,7 +12,7 @@ export interface NotedErasure {
   readonly at: string;
 }
 
-/** A file of erasures that can't be read. The message names the line. */
+/** A file of erasures that can't be read or written. The message names the line, or the file. */
 export class ErasuresFileError extends Error {}
 
 /** The line of an erasure in the file. */
@@ -20,15 +20,29 @@ export function erasureLine({ id, subject, at }: Erasure): string {
   return `${at} ${isOnePerson(subject) ? 'person' : 'tenant'} ${id}`;
 }
 
-/** Appends an erasure to the file; it is on the disk when this returns. */
+/** Makes the file ready for a line. Throws {@link ErasuresFileError} if nothing can be written there. */
+export function prepareErasures(path: string): void {
+  append(path, '');
+}
+
+/** Appends an erasure to the file; it is on the disk when this returns. Throws {@link ErasuresFileError}. */
 export function noteErasure(path: string, erasure: Erasure): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const file = openSync(path, 'a', 0o600);
+  append(path, `${erasureLine(erasure)}\n`);
+}
+
+function append(path: string, text: string): void {
   try {
-    writeSync(file, `${erasureLine(erasure)}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const file = openSync(path, 'a', 0o600);
+    try {
+      writeSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ErasuresFileError(`Nothing can be written to ${path}, which ERASURES_FILE names: ${reason}.`);
   }
 }
 

@@ -8,7 +8,7 @@ import { isOutside, isShutOut, isUnconfirmed } from '../requests/relation.ts';
 import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import type { TenantEntry } from '../tenants/tenantEntry.ts';
 import type { TenantFacts } from '../tenants/tenantFacts.ts';
-import type { Erasures } from './erasures.ts';
+import type { Erasures, StoredRecords } from './erasures.ts';
 import { redacted, wordsIn } from './redact.ts';
 import { isOnePerson, type Subject } from './subject.ts';
 
@@ -30,6 +30,8 @@ export interface ExportRecords {
 export interface Exported {
   readonly customer: object;
   readonly team: object;
+  /** Nothing is stored about the subject. */
+  readonly isEmpty: boolean;
 }
 
 /**
@@ -62,15 +64,17 @@ export async function exportData(records: ExportRecords, subject: Subject, at: s
   }
   const facts = await records.tenants.findFacts(tenantId);
   const entry = await records.tenants.findEntry(tenantId);
+  const stored = await records.erasures.recordsOf(subject);
   const about = { tenantId, exportedAt: at };
   return {
     customer: {
       ...about,
       ...(facts === undefined ? {} : { directory: facts }),
-      ...(await records.erasures.recordsOf(subject)),
+      ...stored,
       requests,
     },
     team: { ...about, ...(entry === undefined ? {} : { entry }), notes },
+    isEmpty: facts === undefined && entry === undefined && hasNothing(stored, requests),
   };
 }
 
@@ -87,11 +91,17 @@ async function exportPerson(records: ExportRecords, subject: Subject, at: string
     requests.push(part.customer);
     if (part.notes.length > 0) notes.push({ request: part.number, events: part.notes });
   }
+  const stored = await records.erasures.recordsOf(subject);
   const about = { tenantId, person: personId ?? address, exportedAt: at };
   return {
-    customer: { ...about, ...(await records.erasures.recordsOf(subject)), requests },
+    customer: { ...about, ...stored, requests },
     team: { ...about, notes },
+    isEmpty: hasNothing(stored, requests),
   };
+}
+
+function hasNothing(stored: StoredRecords, requests: readonly object[]): boolean {
+  return [requests, ...Object.values(stored)].every((list) => list.length === 0);
 }
 
 /** The part of a request that a subject gets, and the team's notes that name the subject's people. */

@@ -163,6 +163,27 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       assert.match(team ?? '', /on Friday/);
     });
 
+    it('says so where it exports nothing, and takes no empty name for a person', async () => {
+      await hers();
+      const empty = /Nothing is stored about this person/;
+      assert.match(
+        await says('export', contoso.tenantId, '--person', 'nobody@contoso.com', '--folder', folder),
+        empty,
+      );
+      assert.match(await says('export', contoso.tenantId, '--person', ed.id, '--folder', folder), empty);
+      assert.doesNotMatch(
+        await says('export', contoso.tenantId, '--person', zoe.id, '--folder', folder),
+        empty,
+      );
+      for (const command of ['export', 'erase']) {
+        const { exitCode, complaint } = await runTenants(
+          [command, contoso.tenantId, '--person', ' ', ...(command === 'erase' ? ['--yes'] : [])],
+          { environment, now: () => service.now, folder, pause: () => service.delivered() },
+        );
+        assert.deepEqual([exitCode, /--person is empty/.test(complaint ?? '')], [2, true], command);
+      }
+    });
+
     it('exports the absence of a person', async () => {
       await hers();
       await new TestPerson(service, zoe).says('away until 1 December');

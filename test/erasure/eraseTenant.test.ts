@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTenants } from '../../src/cli/tenants/runTenants.ts';
@@ -191,6 +191,20 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       const noted = readFileSync(join(folder, 'kept', 'erasures'), 'utf8');
       assert.match(noted, /^2026-11-23T09:00:00Z tenant [0-9a-f]{64}\n$/);
       assert.ok(said.includes(noted.trim()), 'and it prints the line');
+    });
+
+    it('begins nothing where it can be noted nowhere', async () => {
+      await aCustomer();
+      environment = { ...environment, ERASURES_FILE: join(folder, 'bot.db', 'erasures') };
+      writeFileSync(join(folder, 'bot.db'), '', { flag: 'a' });
+      const { exitCode, complaint } = await run(['erase', contoso.tenantId, '--yes']);
+      assert.equal(exitCode, 2);
+      assert.match(
+        complaint ?? '',
+        /Nothing can be written to .*erasures, which ERASURES_FILE names[\s\S]*Nothing was erased/,
+      );
+      assert.match(await says('erase', '--continue'), /No erasure is under way/);
+      assert.notDeepEqual(await tablesWith(url(), ['Lindqvist']), []);
     });
 
     it('refuses the service’s own tenant', async () => {

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { readConfig } from '../../config/config.ts';
 import { erase, goOn } from '../../erasure/erase.ts';
-import type { Overview, Progress } from '../../erasure/erasures.ts';
-import { erasureLine, noteErasure } from '../../erasure/erasuresFile.ts';
+import type { Erasure, Overview, Progress } from '../../erasure/erasures.ts';
+import { ErasuresFileError, erasureLine, noteErasure, prepareErasures } from '../../erasure/erasuresFile.ts';
 import { isOnePerson } from '../../erasure/subject.ts';
 import { readArguments } from '../terminal/readArguments.ts';
 import { onOneLine } from '../terminal/terminalText.ts';
@@ -28,6 +28,7 @@ export const eraseTenant: Command = async (argv, context) => {
     throw new UsageError(
       `${tenantId} is the tenant of the service itself. Its data can't be erased as a whole. Use --person for one person.`,
     );
+  prepare(config.erasuresFile);
   const overview = await store.erasures.overview(subject);
   const id = subject.personId ?? subject.address ?? tenantId;
   const name = onOneLine(overview.name ?? id);
@@ -41,9 +42,9 @@ export const eraseTenant: Command = async (argv, context) => {
       );
   }
   let line = '';
-  const note = (erasure: Parameters<typeof noteErasure>[1]) => {
+  const note = (erasure: Erasure) => {
     line = erasureLine(erasure);
-    noteErasure(config.erasuresFile, erasure);
+    noteIn(config.erasuresFile, erasure);
   };
   const progress = await erase({ ...erasingIn(context), note, pause: pauseOf(context) }, subject);
   return (
@@ -51,6 +52,27 @@ export const eraseTenant: Command = async (argv, context) => {
     `Noted in ${config.erasuresFile}, for the restore of a backup:\n  ${line}\n`
   );
 };
+
+/** An erasure that is noted nowhere would come back with a backup, so none begins without the file. */
+function prepare(path: string): void {
+  try {
+    prepareErasures(path);
+  } catch (error) {
+    if (error instanceof ErasuresFileError) throw new UsageError(`${error.message}\nNothing was erased.`);
+    throw error;
+  }
+}
+
+function noteIn(path: string, erasure: Erasure): void {
+  try {
+    noteErasure(path, erasure);
+  } catch (error) {
+    if (!(error instanceof ErasuresFileError)) throw error;
+    throw new Error(
+      `${error.message}\nThe erasure has begun, and the bot goes on with it. Add this line to the file:\n  ${erasureLine(erasure)}`,
+    );
+  }
+}
 
 async function continueAll(context: CommandContext): Promise<string> {
   const underWay = await context.store.erasures.underWay();

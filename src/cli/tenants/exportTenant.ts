@@ -13,7 +13,7 @@ export const exportTenant: Command = async (argv, { store, now }) => {
   });
   const subject = await subjectOf(positionals[0], values.person, store.tenants);
   const folder = values.folder ?? '.';
-  const { customer, team } = await exportData(store, subject, now());
+  const { customer, team, isEmpty } = await exportData(store, subject, now());
   mkdirSync(folder, { recursive: true });
   const write = (name: string, content: object) => {
     const path = join(folder, name);
@@ -26,6 +26,12 @@ export const exportTenant: Command = async (argv, { store, now }) => {
     .join('-');
   return (
     `${write(`${name}.json`, customer)}  for the customer\n` +
-    `${write(`${name}-team.json`, team)}  the team's notes and the operator's entry: not for the customer\n`
+    `${write(`${name}-team.json`, team)}  the team's notes and the operator's entry: not for the customer\n${isEmpty ? nothing(values.person) : ''}`
   );
 };
+
+function nothing(person: string | undefined): string {
+  return person === undefined
+    ? 'Nothing is stored about this tenant.\n'
+    : 'Nothing is stored about this person. Check the tenant and the id or address; a person may be known by the other of the two.\n';
+}
