@@ -42,6 +42,7 @@ export function meetingCard(view: MeetingCardView, t: Translator): Card {
   const title = meetingTitle(meeting, t);
   const when = formatMomentIn(meeting.startsAt, reader.timeZone, t);
   const isElsewhere = !sameClock(meeting.startsAt, reader.timeZone, timeZone);
+  const spoken = t.sentences(`${title}${t.stop}`, when);
   const isTeam = reader.side === 'team';
   return fill(
     {
@@ -53,9 +54,7 @@ export function meetingCard(view: MeetingCardView, t: Translator): Card {
       }),
       when,
       elsewhere: isElsewhere ? formatMomentIn(meeting.startsAt, timeZone, t) : '',
-      note: [holderNote(view.holder, request, t), meetingNote(meeting, reader, request, t)]
-        .filter((text) => text !== '')
-        .join(t.gap),
+      note: t.sentences(holderNote(view.holder, request, t), meetingNote(meeting, reader, request, t)),
       taps: tapsOf(view, t),
       sends: isByHand(view) ? t.text(`status:change.sends.${reader.side}`) : '',
       invitedTitle: t.text('status:change.invited'),
@@ -67,7 +66,7 @@ export function meetingCard(view: MeetingCardView, t: Translator): Card {
         executeButton(t.text('status:change.back'), 'request.show', { ...pressData(view), part: 'meetings' }),
       ]),
     },
-    { speak: `${title}. ${when}`, fallback: `${title}. ${when}`, language: t.language },
+    { speak: spoken, fallback: spoken, language: t.language },
   );
 }
 

@@ -46,7 +46,7 @@ export function meetingNote(
       ? t.text('status:change.unread', { when: formatMoment(unreadSince, timeZone, t) })
       : '';
   const answers = outcome === undefined ? repliesText(replies, request, side, t) : '';
-  return [stateNote(meeting, reader, request, t), answers, unread].filter((text) => text !== '').join(t.gap);
+  return t.sentences(stateNote(meeting, reader, request, t), answers, unread);
 }
 
 function stateNote(

@@ -15,7 +15,7 @@ const fill = cardTemplate(new URL('./channelQuestion.json', import.meta.url));
 
 /** Asks before the open requests of a channel move. Nothing happens unless the button is pressed. */
 export function channelQuestion({ title, lines, confirm }: ChannelQuestionView, t: Translator): Card {
-  const spoken = [title, ...lines].join(t.gap);
+  const spoken = t.sentences(title, ...lines);
   return fill(
     {
       title,

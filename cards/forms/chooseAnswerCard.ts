@@ -23,6 +23,6 @@ export function chooseAnswerCard({ draftId, step, field, choices }: ChooseAnswer
   const actions = choices.map(({ value, title: answer }) =>
     submitButton(answer, answerVerb, { draftId, step, [field]: value }),
   );
-  const spoken = `${title} ${t.list(choices.map((choice) => choice.title))}`;
+  const spoken = t.sentences(title, t.list(choices.map((choice) => choice.title)));
   return fill({ title, actions }, { speak: spoken, fallback: spoken, language: t.language });
 }

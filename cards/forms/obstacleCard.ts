@@ -45,10 +45,10 @@ export function obstacleCard(view: ObstacleCardView, t: Translator): Card {
           ? t.text('request:obstacle.roles', { roles: adminRolesText(view.adminRoles, t) })
           : '',
       counts: seats === undefined ? [] : countsOf(seats, t, whose),
-      evidence: [
+      evidence: t.sentences(
         t.text(`request:${whose}.evidence.${obstacle.evidence}`, { serviceName }),
         ...activation(obstacle, t),
-      ].join(t.gap),
+      ),
       insteadTitle: t.text('request:obstacle.insteadTitle'),
       instead: text('instead'),
       actions: actionsOf(view, t),

@@ -29,10 +29,10 @@ export function openLimitCard({ most, open, customer, kept }: OpenLimitView, t: 
     {
       title: t.text('request:limit.title'),
       tenant: customer === undefined ? '' : t.text('request:obstacleFor.tenant', { tenant: customer }),
-      text: [
+      text: t.sentences(
         t.text(`request:limit.text${whose}`),
         ...(customer === undefined || open === undefined ? [] : [t.text('request:limit.notVerified')]),
-      ].join(t.gap),
+      ),
       roles: '',
       counts: [...(open === undefined ? [] : [count('open', open)]), count('most', most)],
       evidence: kept ? t.text('request:limit.kept') : '',

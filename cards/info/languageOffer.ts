@@ -1,3 +1,4 @@
+import { joinSentences } from '../../src/locales/joinSentences.ts';
 import type { BotLanguage } from '../../src/locales/languages.ts';
 import { nameOfLanguage } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
@@ -31,8 +32,8 @@ export function withLanguageOffer(card: Card, offered: BotLanguage, present: Bot
   return {
     ...card,
     body: [...listOf(card['body']), ...listOf(body)],
-    speak: `${card['speak']} ${speak}`,
-    fallbackText: `${card['fallbackText']} ${speak}`,
+    speak: joinSentences(present, [String(card['speak']), String(speak)]),
+    fallbackText: joinSentences(present, [String(card['fallbackText']), String(speak)]),
   };
 }
 

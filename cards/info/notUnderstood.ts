@@ -49,6 +49,6 @@ export function notUnderstoodCard(view: NotUnderstoodView, t: Translator): Card 
       actions,
     },
     // Two whole texts, one after the other, as a person would read them.
-    { speak: `${title} ${text}`, fallback: `${title} ${text}`, language: t.language },
+    { speak: t.sentences(title, text), fallback: t.sentences(title, text), language: t.language },
   );
 }

@@ -7,5 +7,8 @@ const fill = cardTemplate(new URL('./setupCheck.json', import.meta.url));
 export function setupCheckCard(t: Translator): Card {
   const title = t.text('setupCheck:title');
   const text = t.text('setupCheck:text');
-  return fill({ title, text }, { speak: title, fallback: `${title}. ${text}`, language: t.language });
+  return fill(
+    { title, text },
+    { speak: title, fallback: t.sentences(`${title}${t.stop}`, text), language: t.language },
+  );
 }

@@ -33,8 +33,8 @@ export function withWayBack(
       ],
     },
     {
-      speak: `${card['speak']} ${title}`,
-      fallback: `${card['fallbackText']} ${title}`,
+      speak: t.sentences(String(card['speak']), title),
+      fallback: t.sentences(String(card['fallbackText']), title),
       language: t.language,
     },
   );

@@ -73,7 +73,7 @@ function spokenFor(view: WelcomeView, t: Translator): string {
   }
   if (view.variant !== 'partnerManaged') return t.text(`info:welcome.speak.${view.variant}`);
   const { managed, talk } = partnerLines(view, t);
-  return t.text('info:welcome.speak.partnerManaged', { partner: `${managed}${t.gap}${talk}` });
+  return t.text('info:welcome.speak.partnerManaged', { partner: t.sentences(managed, talk) });
 }
 
 /** The notes before the first press: the facts that a person who can ask should know, or the reason why nothing can be asked for. */

@@ -20,15 +20,14 @@ export function repliesText(
   side: Side,
   t: Translator,
 ): string {
-  return (['accepted', 'tentative', 'declined'] as const)
-    .flatMap((is) => {
-      const theirs = replies.filter((reply) => reply.is === is);
-      const named = invitedRoles.filter((role) => theirs.some(({ by }) => by === role));
-      const count = side === 'team' ? theirs.filter(({ by }) => by === 'other').length : 0;
-      const others =
-        count === 0 ? [] : [t.text('status:change.replies.others', { count, number: t.number(count) })];
-      const who = [...new Set(named.map((role) => invitedName(role, request, t))), ...others];
-      return who.length === 0 ? [] : [t.text(`status:change.replies.${is}`, { who: t.list(who) })];
-    })
-    .join(t.gap);
+  const lines = (['accepted', 'tentative', 'declined'] as const).flatMap((is) => {
+    const theirs = replies.filter((reply) => reply.is === is);
+    const named = invitedRoles.filter((role) => theirs.some(({ by }) => by === role));
+    const count = side === 'team' ? theirs.filter(({ by }) => by === 'other').length : 0;
+    const others =
+      count === 0 ? [] : [t.text('status:change.replies.others', { count, number: t.number(count) })];
+    const who = [...new Set(named.map((role) => invitedName(role, request, t))), ...others];
+    return who.length === 0 ? [] : [t.text(`status:change.replies.${is}`, { who: t.list(who) })];
+  });
+  return t.sentences(...lines);
 }

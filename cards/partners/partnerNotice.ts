@@ -12,7 +12,7 @@ const fill = cardTemplate(new URL('./partnerNotice.json', import.meta.url));
  */
 export function partnerNoticeCard(partner: ShownPartner, t: Translator): Card {
   const { managed, evidence, talk } = partnerLines(partner, t);
-  const spoken = `${managed}${t.gap}${talk}`;
+  const spoken = t.sentences(managed, talk);
   const disputable = partner.signals.some((signal) => signal !== 'declaration');
   return fill(
     {

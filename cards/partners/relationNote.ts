@@ -27,12 +27,12 @@ export function relationNote(
   const { relation, standing } = request;
   const text = (name: TextUnder<'partner:relation'>, values?: Record<string, string>) =>
     t.text(`partner:relation.${name}`, values);
-  const next = isCustomerKnown === undefined ? '' : ` ${text(isCustomerKnown ? 'admins' : 'nobody')}`;
+  const next = isCustomerKnown === undefined ? '' : text(isCustomerKnown ? 'admins' : 'nobody');
   const name = plainName(relation?.word?.by.name ?? '') || t.text('status:line.somebody');
-  if (isRefused(request)) return { text: `${text('refused', { name })}${next}`, isOver: true };
+  if (isRefused(request)) return { text: t.sentences(text('refused', { name }), next), isOver: true };
   if (hasEnded(request)) {
     const day = formatDay(relation?.endedAt ?? '', timeZone, t);
-    return { text: `${text('ended', { day })}${next}`, isOver: true };
+    return { text: t.sentences(text('ended', { day }), next), isOver: true };
   }
   const { onBehalf } = standing;
   if (relation?.certainty !== undefined && isVerified(request) && onBehalf !== relation.certainty) {

@@ -43,6 +43,6 @@ export function changedMeetingCard(view: ChangedMeetingView, t: Translator): Car
       was: t.text('reminders:meeting.was', { when: moment(was) }),
       actions: [executeButton(t.text('reminders:card.open'), 'request.show', pressData(view))],
     },
-    { speak: `${title}. ${when}`, fallback: title, language: t.language },
+    { speak: t.sentences(`${title}${t.stop}`, when), fallback: title, language: t.language },
   );
 }

@@ -57,6 +57,7 @@ export function meetingReminderCard(view: MeetingReminderView, t: Translator): C
   const isTeam = reader.side === 'team';
   const open = presentTasks(request, process).filter(({ id }) => request.tasks?.[id] === undefined);
   const others = open.length - mostSteps;
+  const spoken = t.sentences(`${title}${t.stop}`, when);
   return fill(
     {
       title,
@@ -81,7 +82,7 @@ export function meetingReminderCard(view: MeetingReminderView, t: Translator): C
       where: isTeam ? '' : whereJoined(meeting, keepsCalendars, t),
       actions: buttonsOf(view, t),
     },
-    { speak: `${title}. ${when}`, fallback: `${title}. ${when}`, language: t.language },
+    { speak: spoken, fallback: spoken, language: t.language },
   );
 }
 

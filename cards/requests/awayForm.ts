@@ -127,6 +127,6 @@ export function awaySaved({ absence, isOwn }: AwaySavedView, t: Translator): Car
       form: sentences.map((sentence) => ({ type: 'TextBlock', wrap: true, text: sentence })),
       actions: isBack ? [] : [back, awayButton(t, text('change'), person)],
     },
-    { speak: sentences.join(t.gap), fallback: sentences.join(t.gap), language: t.language },
+    { speak: t.sentences(...sentences), fallback: t.sentences(...sentences), language: t.language },
   );
 }

@@ -84,7 +84,7 @@ function withPlace(
   const isOfOther = event.action === 'split' && event.detail?.side === 'after';
   const number = isOfOther ? otherIn(event) : requestNumber(request);
   const values = { number, channel: channelName(place, t) };
-  return `${t.text(event.action === 'split' ? 'channels:isIn' : 'channels:moved', values)}${t.gap}${line}`;
+  return t.sentences(t.text(event.action === 'split' ? 'channels:isIn' : 'channels:moved', values), line);
 }
 
 /** The lines that ask for something, or say what waits. Long afterwards they say only what happened. */

@@ -51,10 +51,10 @@ export function planPreview(view: PlanPreviewView, t: Translator): Card {
   const counted = (name: TextUnder<'status:preview'>, count: number) =>
     text(name, { count, number: t.number(count) });
   const isSame = isSamePlan(before, meetings);
-  const summary = [
+  const summary = t.sentences(
     isSame ? text('same') : text('nothingYet'),
     ...(dropped.length === 0 ? [] : [counted('dropped', dropped.length)]),
-  ].join(t.gap);
+  );
   const isMove = 'verb' in view.pick;
   const shown = isMove ? meetings.filter((meeting) => isMoved(meeting, before)) : meetings;
   const title = counted(isMove ? 'moves' : 'title', shown.length);
@@ -65,10 +65,10 @@ export function planPreview(view: PlanPreviewView, t: Translator): Card {
       about: t.text('status:schedule.about', { number }),
       summary,
       rows: shown.map((meeting) => rowOf(meeting, view, t)),
-      zone: [
+      zone: t.sentences(
         t.text('status:schedule.zone', { zone: formatZone(timeZone, t) }),
         ...(side === 'team' ? [calendarNote(view, t)] : []),
-      ].join(t.gap),
+      ),
       actions: actionsOf(view, isSame, t),
     },
     { speak: title, fallback: title, language: t.language },

@@ -55,7 +55,7 @@ export function refusalText(refusal: Refusal, t: Translator, side: Side): string
     case 'relationEnded':
       return request === undefined
         ? t.text('status:refusal.unknown')
-        : relationEndedLines(request, t).join(t.gap);
+        : t.sentences(...relationEndedLines(request, t));
     case 'unknown':
     case 'unchecked':
     case 'ownRequest':

@@ -83,9 +83,7 @@ export function requestList(view: RequestListView, t: Translator): Card {
           ? t.text(composedKey(`${empty}.text`), { serviceName })
           : t.text(composedKey(`status:list.${hintOf(view)}`), { name: of }),
       note: isSought
-        ? [isEmpty ? t.text(composedKey(`${empty}.text`)) : '', searchNote(sought, t)]
-            .filter((one) => one !== '')
-            .join(t.gap)
+        ? t.sentences(isEmpty ? t.text(composedKey(`${empty}.text`)) : '', searchNote(sought, t))
         : '',
       rows: requests.map((request, index) => ({
         ...rowOf(request, view, t),

@@ -91,7 +91,7 @@ function partnerLine(partner: StandingPartner, t: Translator): string {
   const shown = shownPartner({ partner, signals: partner.signals });
   const known = shown.signals.map((signal) => t.text(`partner:standing.signal.${signal}`));
   const id = idLine('standing.id', shown, t);
-  return [partnerText('standing', shown.partnerName, t), ...known, ...id].join(t.gap);
+  return t.sentences(partnerText('standing', shown.partnerName, t), ...known, ...id);
 }
 
 /** The grace period is known only with the subscriptions. */

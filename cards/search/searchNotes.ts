@@ -65,8 +65,8 @@ function spanText(hours: number, t: Translator): string {
 /** The sentences below: the words that were left out, and that there may be more. Empty if there is nothing to say. */
 export function searchNote({ terms: { notUnderstood }, isCut }: SearchNotes, t: Translator): string {
   const left = notUnderstood.map((word) => t.text('search:wordIn', { word: plainName(word) }));
-  return [
+  return t.sentences(
     ...(left.length === 0 ? [] : [t.text('search:left', { count: left.length, words: t.list(left) })]),
     ...(isCut ? [t.text('search:cut')] : []),
-  ].join(t.gap);
+  );
 }

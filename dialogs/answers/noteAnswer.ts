@@ -54,7 +54,7 @@ export function refuseAnswer(field: Field, text: string, situation: Situation): 
   const reading = field.read(text, draft.answers, context);
   const why = field.asksFor === undefined ? 'unclear' : 'notAName';
   const fault = reading.ok ? t.text(`chat:typing.${why}`, values) : reading.error;
-  return { kind: 'show', draft, say: `${fault}${t.gap}${t.text('chat:typing.example', values)}` };
+  return { kind: 'show', draft, say: t.sentences(fault, t.text('chat:typing.example', values)) };
 }
 
 /** A question's name, and an answer to it as somebody may type it. */

@@ -42,5 +42,5 @@ export function sayWhatIsNext({ draft: { forAdmin }, context: { t } }: Situation
 export function sayWhoAnswers(open: Field | undefined, { context: { t } }: Situation): string {
   const field = t.text(`chat:fields.${open?.name ?? 'reason'}`);
   const meant = open?.freeText === true ? [t.text('chat:typing.meantAs', { field })] : [];
-  return [t.text('chat:typing.question'), ...meant].join(t.gap);
+  return t.sentences(t.text('chat:typing.question'), ...meant);
 }

@@ -144,7 +144,7 @@ function takeNothing(text: string, situation: Situation): Decision {
     field === undefined || whyNotAsked(field, situation) !== undefined
       ? []
       : [context.t.text('chat:typing.mentions', exampleOf(field, situation))];
-  const said = [context.t.text('chat:typing.notUnderstood'), ...told].join(context.t.gap);
+  const said = context.t.sentences(context.t.text('chat:typing.notUnderstood'), ...told);
   return spoken(situation, { kind: 'show', draft }, said);
 }
 
@@ -188,7 +188,7 @@ function takeNoReason(text: string, situation: Situation): Decision | undefined 
       ? t.text('chat:typing.unclear', { field })
       : t.text('chat:typing.otherQuestion', exampleOf(other, situation));
   const meant = t.text('chat:typing.meantAs', { field });
-  return spoken(situation, { kind: 'show', draft }, `${told}${t.gap}${meant}`);
+  return spoken(situation, { kind: 'show', draft }, t.sentences(told, meant));
 }
 
 /** The closed question of this request that a whole text answers without naming it: "14 December", "300", "9 to 5". */

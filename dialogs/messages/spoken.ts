@@ -9,7 +9,7 @@ import { nextFieldOf, requiredFields, shownFields } from '../flow/requestFlow.ts
 export function spoken({ draft: before, assessment, context }: Situation, show: Show, noted?: string): Show {
   const guidance =
     Object.values(show.faults?.errors ?? {})[0] ?? whatNext({ draft: show.draft, assessment, context });
-  const say = [noted, guidance].filter((line) => line !== undefined).join(context.t.gap);
+  const say = context.t.sentences(noted, guidance);
   return { ...show, say, placement: show.draft.step === before.step ? 'inPlace' : 'below' };
 }
 
@@ -34,7 +34,7 @@ export function sayNoted(
 /** The line about a text that was sent before its question was asked: it is not an answer. The present question follows. */
 export function sayStaleReply(situation: Situation): string {
   const { t } = situation.context;
-  return `${t.text('chat:typing.early')}${t.gap}${whatNext(situation)}`;
+  return t.sentences(t.text('chat:typing.early'), whatNext(situation));
 }
 
 function whatNext({ draft, assessment, context: { t } }: Situation): string {

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import { joinSentences } from '../../src/locales/joinSentences.ts';
 import { matchLanguage } from '../../src/locales/languages.ts';
 
 /** A catalogue of the page's own texts: `src/locales/<language>/page.json`. */
@@ -39,12 +40,9 @@ export async function wordsFor(locale: string): Promise<Words> {
       });
     },
     number: (value) => number.format(value),
-    sentences: (...texts) => texts.filter((text) => text !== '').join(unspaced.test(language) ? '' : ' '),
+    sentences: (...texts) => joinSentences(language, texts),
   };
 }
-
-/** Languages whose sentences have no space between them. */
-const unspaced = /^(ja|zh)\b/;
 
 async function read(language: string): Promise<Section> {
   return (await catalogues[`../../src/locales/${language}/page.json`]?.()) ?? {};

@@ -7,6 +7,9 @@ export type FillText = (values: TextValues) => string;
 /** Joins the text before a placeholder and its value. `isNoun`: the value is a noun with its article, such as "le client". */
 export type JoinParts = (before: string, value: string | number, isNoun?: boolean) => string;
 
+/** Joins a value with the text before it or after it. */
+export type SpaceParts = (before: string, after: string) => string;
+
 const place = /\{\{(\w+)\}\}/;
 
 /** The end of a text after which a sentence, or a part of a line, begins. */
@@ -20,12 +23,14 @@ const beginning = /(?:^|[.!?\u2026\u00b7\u3002\uff01\uff1f]["\u201d\u2019\u00a0\
  * @param join how the language joins the text before a placeholder and its value; absent: as they are
  * @param nouns words that stand in place of a missing name, such as "The customer"; within a sentence they begin with a small letter
  * @param title the title after a name, such as " さん"; a noun in place of the name has none
+ * @param space how the language writes a value beside a text; absent: as they are. A blank alone between two values stays
  */
 export function textTemplate(
   text: string,
-  join: JoinParts = (before, value) => `${before}${value}`,
+  join: JoinParts = plainJoin,
   nouns: ReadonlySet<string> = new Set(),
   title = '',
+  space?: SpaceParts,
 ): FillText | undefined {
   const parts = text.split(place);
   const [start = '', ...others] = parts;
@@ -36,15 +41,23 @@ export function textTemplate(
   );
   return (values) => {
     let filled = start;
+    let isApart = false;
     for (const { name, unfilled, after, afterMark } of places) {
       const value = values[name] ?? unfilled;
       const isNoun = typeof value === 'string' && nouns.has(value);
-      filled = isNoun && !beginning.test(filled) ? join(filled, small(value), true) : join(filled, value);
+      const put = isApart && space !== undefined ? plainJoin : join;
+      filled = isNoun && !beginning.test(filled) ? put(filled, small(value), true) : put(filled, value);
       const rest = after !== afterMark && endsSentence(value) ? afterMark : after;
-      filled += isNoun && title !== '' && rest.startsWith(title) ? rest.slice(title.length) : rest;
+      const shown = isNoun && title !== '' && rest.startsWith(title) ? rest.slice(title.length) : rest;
+      isApart = shown === ' ';
+      filled = isApart || space === undefined ? `${filled}${shown}` : space(filled, shown);
     }
     return filled;
   };
+}
+
+function plainJoin(before: string, value: string | number): string {
+  return `${before}${value}`;
 }
 
 /** A placeholder, the text after it, and the text after a value that ends with its own mark. */

@@ -1,13 +1,21 @@
 import { createInstance, type i18n } from 'i18next';
 import { readCatalogues } from './catalogues.ts';
 import { listFormat, numberFormat, pluralRules } from './formats.ts';
+import { joinEastAsian } from './joinEastAsian.ts';
 import { joinFrench } from './joinFrench.ts';
 import { joinGerman } from './joinGerman.ts';
 import { joinPortuguese, joinSpanish } from './joinIberian.ts';
 import { joinItalian } from './joinItalian.ts';
+import { fullStop, joinSentences } from './joinSentences.ts';
 import type { BotLanguage } from './languages.ts';
 import type { TextKey, WordsKey } from './textKey.ts';
-import { type FillText, type JoinParts, type TextValues, textTemplate } from './textTemplate.ts';
+import {
+  type FillText,
+  type JoinParts,
+  type SpaceParts,
+  type TextValues,
+  textTemplate,
+} from './textTemplate.ts';
 
 /** Texts and formats of one language. `text` looks up a key (`section:path.to.key`). */
 export interface Translator {
@@ -23,12 +31,11 @@ export interface Translator {
   list(items: readonly string[]): string;
   /** A number as this language writes it. */
   number(value: number): string;
-  /** The text between two sentences: a blank, and nothing where a language writes none. */
-  readonly gap: string;
+  /** Sentences after one another, with a blank between them where the language writes one. Empty ones are left out. */
+  sentences(...texts: readonly (string | undefined)[]): string;
+  /** The full stop of this language. */
+  readonly stop: string;
 }
-
-/** The languages whose sentences follow each other without a blank. */
-const withoutGap: ReadonlySet<string> = new Set(['ja', 'zh-CN', 'zh-TW']);
 
 /** The languages that join words and values in a way of their own. */
 const joins: Readonly<Partial<Record<BotLanguage, JoinParts>>> = {
@@ -37,7 +44,11 @@ const joins: Readonly<Partial<Record<BotLanguage, JoinParts>>> = {
   es: joinSpanish,
   fr: joinFrench,
   it: joinItalian,
+  ja: joinEastAsian,
 };
+
+/** The languages that write a value beside a text in a way of their own. */
+const spaces: Readonly<Partial<Record<BotLanguage, SpaceParts>>> = { ja: joinEastAsian };
 
 /** The titles after a person's name. */
 const titles: Readonly<Record<string, string>> = { ja: ' さん', ko: ' 님' };
@@ -92,7 +103,8 @@ function createTranslator(language: BotLanguage, reader: i18n): Translator {
     },
     list: ownLists[language] ?? ((items) => list.format(items)),
     number: (value) => number.format(value),
-    gap: withoutGap.has(language) ? '' : ' ',
+    sentences: (...texts) => joinSentences(language, texts),
+    stop: fullStop(language),
   };
 }
 
@@ -127,6 +139,7 @@ function readTemplate(
     joins[lng],
     nouns,
     titles[lng],
+    spaces[lng],
   );
   return plain ?? ((values) => reader.t(key, { ...values, lng }));
 }

@@ -78,10 +78,10 @@ export function general(
     services: pageElements(servicesCard(offered(process), t)['body'], context),
     roles: pageElements(rolesCard({ regions: process.regions }, t)['body'], context),
     languages: process.languages.map(({ tag }) => formatLanguageName(tag, t)),
-    whoCanAsk: [
+    whoCanAsk: t.sentences(
       t.text('request:obstacle.speak.notAdmin'),
       t.text('request:obstacle.roles', { roles: adminRolesText(process.rules.adminRoles, t) }),
-    ].join(t.gap),
+    ),
   };
 }
 

@@ -70,9 +70,10 @@ export async function search(services: PageServices, reader: Reader, text: strin
     isSeen: (request) => seesContent(request, reader),
   });
   const notes = { terms: used, isCut: isCut === true };
-  const note = [searchedText(notes, 'search', services.process, reader.t), searchNote(notes, reader.t)]
-    .filter((line) => line !== '')
-    .join(reader.t.gap);
+  const note = reader.t.sentences(
+    searchedText(notes, 'search', services.process, reader.t),
+    searchNote(notes, reader.t),
+  );
   return { rows: await rowsOf(services, reader, requests), isCut: next !== undefined, note };
 }
 

@@ -70,7 +70,7 @@ export async function me(services: PageServices, reader: Reader): Promise<Me> {
 function whyNotOf({ partner, shortfall, assessment }: Menu, { t }: Reader): string {
   if (partner !== undefined) {
     const { managed, talk } = partnerLines(partner, t);
-    return `${managed} ${talk}`;
+    return t.sentences(managed, talk);
   }
   if (shortfall !== undefined) {
     const seats =

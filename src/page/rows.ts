@@ -94,7 +94,7 @@ async function rowOf(
     serviceIds: request.answers.services,
     services: t.list(serviceNames(request.answers.services, process.services, t)),
   };
-  if (roles.length === 0) return { ...row, lost: relationEndedLines(present, t).join(t.gap) };
+  if (roles.length === 0) return { ...row, lost: t.sentences(...relationEndedLines(present, t)) };
   const timeZone = reader.timeZone ?? request.answers.timeZone;
   const now = services.now();
   const place = placeOf(request, { now, timeZone, meeting, process });

@@ -24,7 +24,7 @@ export async function drawChannelGone(
   return {
     text:
       others.length > 0
-        ? `${first}${t.gap}${t.text('bot:channelGone.list', { channels: t.list(named) })}`
+        ? t.sentences(first, t.text('bot:channelGone.list', { channels: t.list(named) }))
         : first,
   };
 }

@@ -83,12 +83,10 @@ export async function meetingNotes(
   const absence = await absenceOf(services, request);
   const now = services.now();
   return (meeting) =>
-    [
+    t.sentences(
       holderNote(holderOf(meeting, request, absence, now), request, t),
       meetingNote(meeting, reader, request, t),
-    ]
-      .filter((text) => text !== '')
-      .join(t.gap);
+    );
 }
 
 /**

@@ -9,6 +9,9 @@ import { textsOf } from './textsOf.ts';
 /** A name people might give themselves to get at other texts. */
 const hostile = '{{number}} {{- name}} $t(info:welcome.title) <b>&amp;</b> $& $1 \\';
 
+/** Japanese has blanks of its own beside a value. */
+const compared = (text: string, language: string) => (language === 'ja' ? text.replaceAll(' ', '') : text);
+
 const counts = [0, 1, 2, 11, 1.5, 1_000_000];
 
 describe('translator', () => {
@@ -20,7 +23,12 @@ describe('translator', () => {
         for (const filling of [hostile, 'Bo', 12]) {
           const given = Object.fromEntries(names.map((name) => [name, filling]));
           for (const values of isPlural ? counts.map((count) => ({ ...given, count })) : [given]) {
-            assert.equal(t.text(composedKey(key), values), i18next.t(key, { lng: language, ...values }), key);
+            const expected = i18next.t(key, { lng: language, ...values });
+            assert.equal(
+              compared(t.text(composedKey(key), values), language),
+              compared(expected, language),
+              key,
+            );
           }
         }
       }

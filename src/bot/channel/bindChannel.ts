@@ -158,13 +158,13 @@ async function takeAll(services: BotServices, context: TurnContext, here: Here):
   );
   const movedAll = (await services.store.channelMoves.list()).length > 0 ? 'movingAll' : 'movedAll';
   return [
-    [
+    t.sentences(
       t.text('chat:channel.bound'),
       ...(before === undefined || own?.takes.all === true
         ? []
         : [t.text(`channels:${movedAll}`, { channel: capitalized(channelName(before, t)) })]),
       ...(others.length === 0 ? [] : [t.text('channels:othersKeep')]),
-    ].join(t.gap),
+    ),
     ...(await guestWarning(services, context, here)),
   ];
 }
@@ -191,7 +191,7 @@ async function takeSome(
   const [first] = after;
   const lacksAll = !after.some((channel) => channel.takes.all);
   return [
-    [
+    t.sentences(
       t.text('channels:boundFor', { what: await takesText(services, takes, t) }),
       t.text('channels:onlyNew'),
       ...(lacksAll && first !== undefined
@@ -201,7 +201,7 @@ async function takeSome(
               : t.text('channels:nobodyTakesAll', { channel: channelName(first, t) }),
           ]
         : []),
-    ].join(t.gap),
+    ),
     ...(isSecond ? [t.text('channels:severalVersions')] : []),
     ...(await guestWarning(services, context, here)),
   ];
@@ -223,7 +223,7 @@ export function unknownText(
           near: near.map((name) => t.text('channels:quoted', { name })).join(', '),
         });
   });
-  return [...sentences, end].join(t.gap);
+  return t.sentences(...sentences, end);
 }
 
 /** `requests here, none until …`: no new requests before that day, where the one who typed it is. */

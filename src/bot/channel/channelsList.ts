@@ -74,7 +74,7 @@ async function lineOf(
   const address = await addresses.findChannel(channel.tenantId, channel.channelId);
   const isPausedNow = pausedUntil !== undefined && isPaused(channel, services.now());
   const name = channelName(channel, t);
-  return [
+  return t.sentences(
     t.text('channels:list.line', {
       channel: capitalized(name),
       what: await takesText(services, takes, t),
@@ -82,7 +82,7 @@ async function lineOf(
     t.text('channels:list.open', { count, number: t.number(count) }),
     ...(address?.alive === false ? [t.text('channels:list.unreachable')] : []),
     ...(isPausedNow ? [t.text('channels:list.paused', { day: formatFullDay(pausedUntil, t) })] : []),
-  ].join(t.gap);
+  );
 }
 
 /** The channel of a request of which these parts are known, by the table that places real requests. */
