@@ -53,17 +53,24 @@ async function namedChannels(
 
 /** The channels, with what each takes, its pause, and how many open requests it has. */
 async function listOf(services: BotServices, context: TurnContext): Promise<Card> {
-  const { t } = turnOf(context);
+  const { t, channelId } = turnOf(context);
   const bound = await namedChannels(services, context);
-  const lines = await Promise.all(bound.map((channel) => lineOf(services, channel, bound, t)));
+  const lines = await Promise.all(bound.map((channel) => lineOf(services, channel, bound, t, channelId)));
   return channelQuestion({ title: t.text('channels:list.title'), lines }, t);
 }
 
+/** Whether the channel has a name for people. The General channel always has. */
+function isNamed({ name, channelId, teamId }: RequestsChannel): boolean {
+  return name !== undefined || channelId === teamId;
+}
+
+/** @param here the channel that the command was typed in */
 async function lineOf(
   services: BotServices,
   channel: RequestsChannel,
   bound: readonly RequestsChannel[],
   t: Translator,
+  here: string | undefined,
 ): Promise<string> {
   const { requests, addresses } = services.store;
   const counts = await Promise.all(
@@ -73,10 +80,11 @@ async function lineOf(
   const { pausedUntil, takes } = channel;
   const address = await addresses.findChannel(channel.tenantId, channel.channelId);
   const isPausedNow = pausedUntil !== undefined && isPaused(channel, services.now());
-  const name = channelName(channel, t);
+  const unnamed = channel.channelId === here ? 'here' : 'unnamed';
+  const name = isNamed(channel) ? capitalized(channelName(channel, t)) : t.text(`channels:list.${unnamed}`);
   return t.sentences(
     t.text('channels:list.line', {
-      channel: capitalized(name),
+      channel: name,
       what: await takesText(services, takes, t),
     }),
     t.text('channels:list.open', { count, number: t.number(count) }),
@@ -87,13 +95,16 @@ async function lineOf(
 
 /** The channel of a request of which these parts are known, by the table that places real requests. */
 async function placeOf(services: BotServices, context: TurnContext, of: string): Promise<string> {
-  const { t } = turnOf(context);
+  const { t, channelId } = turnOf(context);
   const { takes, unknown } = await readTakes(services, of, t);
   if (unknown.length > 0) return unknownText(unknown, t.text('channels:where.hint'), context);
   const bound = await namedChannels(services, context);
   const now = services.now();
   const request = requestWith(takes);
   const found = channelFor(request, bound, now);
+  if (found !== undefined && found.channelId === channelId && !isNamed(found)) {
+    return t.text('channels:where.here');
+  }
   if (found !== undefined) return t.text('channels:where.goes', { channel: channelName(found, t) });
   const paused = waitsFor(request, bound, now);
   if (paused?.pausedUntil !== undefined) {

@@ -272,7 +272,15 @@ describe('Commands about channels', () => {
     assert.match(list, /Requests \(FastTrack\): all requests\. 1 open request\./);
     service.connector.names.clear();
     const unnamed = await answers(both, 'channels', { kind: 'personal' });
-    assert.match(unnamed, /Another channel of the team: all requests\. 1 open request\./);
+    assert.match(unnamed, /A channel of the team: all requests\. 1 open request\./);
+    assert.match(
+      await answers(both, 'channels', requestsChannel),
+      /This channel: all requests\. 1 open request\./,
+    );
+    assert.match(
+      await answers(both, 'where would German go?', requestsChannel),
+      /Such a request comes to this channel\./,
+    );
     service.connector.names.set(requestsChannelId, 'Requests');
     const where = (text: string) => answers(both, text, inFrench);
     assert.match(await where('where would French go?'), /goes to Français \(FastTrack\)/);
