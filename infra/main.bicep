@@ -44,6 +44,9 @@ param allowedTenants string
 @description('REQUESTS_CHANNEL: empty, to bind the channel with "requests here".')
 param requestsChannel string = ''
 
+@description('TEAMS_APP_ID: empty for no links from cards to the page.')
+param teamsAppId string = ''
+
 @description('DIRECTORY_APP_ID: empty for none.')
 param directoryAppId string = ''
 
@@ -190,6 +193,7 @@ module app 'modules/app.bicep' = {
     serviceTenantId: serviceTenantId
     allowedTenants: allowedTenants
     requestsChannel: requestsChannel
+    teamsAppId: teamsAppId
     directoryAppId: directoryAppId
     calendarAppId: calendarAppId
     tenantDirectory: tenantDirectory

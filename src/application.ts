@@ -66,6 +66,7 @@ import { otherAdminsOf } from './people/otherAdmins.ts';
 import { specialistsOf } from './people/specialists.ts';
 import { teamMembers } from './people/teamMembers.ts';
 import { drawNotice } from './presentation/drawNotice.ts';
+import { localPageLinks, teamsPageLinks } from './presentation/pageLinks.ts';
 import { serviceActions } from './reminders/serviceActions.ts';
 import { type SweepContext, sweepReminders } from './reminders/sweepReminders.ts';
 import { endAbsences, setAway } from './requests/absences/setAway.ts';
@@ -74,6 +75,7 @@ import { performOnAll } from './requests/actions/performOnAll.ts';
 import { tellOtherAdmins } from './requests/actions/tellOtherAdmins.ts';
 import { relationChecks } from './requests/partners/relationChecks.ts';
 import { serviceId } from './requests/policy.ts';
+import type { PageLinks } from './requests/ports.ts';
 import type { AssistanceRequest } from './requests/request.ts';
 import { describeError } from './runtime/describeError.ts';
 import { InFlight } from './runtime/inFlight.ts';
@@ -232,6 +234,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     publicUrl: config.publicUrl,
     local: config.identity === undefined,
     now,
+    ...pageLinksOf(config, parts.demoPeople),
   };
   const askAboutDeleted = async ({ requestId, personId, meeting: { id, sequence } }: KeptEvent) => {
     const input = { meeting: id, personId, sequence, found: { is: 'deleted' } };
@@ -342,8 +345,10 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     ...(opened.consent === undefined ? {} : { consent: opened.consent }),
     log,
   };
+  // The page needs no links to itself.
+  const { pageLinks: _pageLinks, ...ofPage } = services;
   const pageServices: PageServices = {
-    ...services,
+    ...ofPage,
     store,
     transact: waking.transaction,
     serviceTenantId: serviceTenantId?.toLowerCase(),
@@ -666,4 +671,13 @@ function consentedOf(
 ): Pick<HostOptions, 'consented'> {
   if (consent === undefined) return {};
   return { consented: { serviceName, onConsent: refreshAfterConsent({ consent, allowedTenants, now }) } };
+}
+
+/** The links of cards to the page: in Teams where the app's id is known, in local mode to the host page. */
+function pageLinksOf(
+  { identity, teamsAppId, publicUrl, port }: Config,
+  people: ApplicationParts['demoPeople'],
+): { readonly pageLinks?: PageLinks } {
+  if (identity === undefined) return people === undefined ? {} : { pageLinks: localPageLinks(port, people) };
+  return teamsAppId === undefined ? {} : { pageLinks: teamsPageLinks(teamsAppId, publicUrl) };
 }

@@ -27,6 +27,8 @@ export interface ActionButtonView {
   readonly keepsCalendars?: boolean;
   /** The link that opens the chat with the bot; absent where it is not known. */
   readonly chatUrl?: string;
+  /** The link that opens the request on the page inside Teams; absent where it is not known. */
+  readonly pageUrl?: string;
   /** The idempotency key of the card's forms: a new one each time the card is drawn. */
   readonly key: FormKey;
 }

@@ -22,6 +22,7 @@ import { typedText } from '../kit/typedText.ts';
 import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
 import { relationNote } from '../partners/relationNote.ts';
 import { actsForLines, nobodyElseText } from '../people/actsForText.ts';
+import { pageLink } from '../people/pageLink.ts';
 import { tieRows } from '../ties/tieRows.ts';
 import { absenceText } from './absenceText.ts';
 import { askedBy } from './askedBy.ts';
@@ -104,6 +105,7 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
           : [],
         tiesTitle: t.text('ties:title'),
         ties: tieRows(view, 'team', t),
+        page: pageLink(view, t),
         actions,
       },
       { speak: spoken, fallback: spoken, language: t.language },

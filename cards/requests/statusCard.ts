@@ -25,6 +25,7 @@ import { whereJoined } from '../meetings/joinLink.ts';
 import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
 import { actsForLines } from '../people/actsForText.ts';
 import { chatLinks, shownAddress } from '../people/chatLink.ts';
+import { pageLink } from '../people/pageLink.ts';
 import { tieRows } from '../ties/tieRows.ts';
 import { absenceText } from './absenceText.ts';
 import { askedBy } from './askedBy.ts';
@@ -102,6 +103,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
         where: whereJoined(next, view.keepsCalendars ?? false, t),
         tiesTitle: t.text('ties:title'),
         ties: tieRows(view, 'customer', t),
+        page: pageLink(view, t),
         actions,
       },
       { speak: spoken, fallback: spoken, language: t.language },

@@ -23,6 +23,7 @@ param channelService string
 param serviceTenantId string
 param allowedTenants string
 param requestsChannel string
+param teamsAppId string
 param directoryAppId string
 param calendarAppId string
 param tenantDirectory string
@@ -166,6 +167,7 @@ resource app 'Microsoft.App/containerApps@2026-07-01' = {
             { name: 'SERVICE_TENANT_ID', value: serviceTenantId }
             { name: 'ALLOWED_TENANTS', value: allowedTenants }
             { name: 'REQUESTS_CHANNEL', value: requestsChannel }
+            { name: 'TEAMS_APP_ID', value: teamsAppId }
             { name: 'DIRECTORY_APP_ID', value: directoryAppId }
             { name: 'CALENDAR_APP_ID', value: calendarAppId }
             { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }

@@ -60,7 +60,8 @@ export function App({ place }: { readonly place: TeamsPlace }): ReactNode {
 function Reader({ place }: { readonly place: TeamsPlace }): ReactNode {
   const styles = useStyles();
   const words = useWords();
-  const data = useData<Me>('me', (signal) => read('me', signal));
+  const channel = place.channelId === undefined ? '' : `?channel=${encodeURIComponent(place.channelId)}`;
+  const data = useData<Me>('me', (signal) => read(`me${channel}`, signal));
   const isClosed = data.value === undefined && (data.fault === 'signIn' || data.fault === 'notAllowed');
   const general = useData<General | undefined>(isClosed ? 'general' : 'none', async () =>
     isClosed ? readGeneral<General>() : undefined,

@@ -8,8 +8,8 @@ export interface TeamsPlace {
   readonly requestId?: string;
   /** The page is asked for the settings of a channel's tab. */
   readonly isSettings: boolean;
-  /** The app's id in Teams, for links to the page. */
-  readonly frame: string;
+  /** The channel whose tab this is. */
+  readonly channelId?: string;
 }
 
 /** Why the page does not know where it is. `outside`: in no frame. `silent`: the frame does not answer. */
@@ -30,14 +30,14 @@ export async function openTeams(): Promise<
 }
 
 async function placeOf(): Promise<TeamsPlace> {
-  const { app: host, page } = await app.getContext();
+  const { app: host, page, channel } = await app.getContext();
   const requestId = page.subPageId;
   return {
     locale: host.locale,
     theme: host.theme,
     ...(requestId === undefined || requestId === '' ? {} : { requestId }),
     isSettings: page.frameContext === 'settings',
-    frame: page.frameContext,
+    ...(channel === undefined ? {} : { channelId: channel.id }),
   };
 }
 

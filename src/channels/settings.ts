@@ -81,6 +81,9 @@ export interface Settings {
   /** The last other channel that sent an activity; undefined if none did. */
   otherChannel(): Promise<OtherChannel | undefined>;
   recordOtherChannel(seen: OtherChannel): Promise<void>;
+  /** The ids of the channels in which somebody has opened the page's tab. */
+  pageTabs(): Promise<readonly string[]>;
+  recordPageTab(channelId: string): Promise<void>;
   /** When it was checked last whether assignees are still members; an instant. */
   lastMembershipCheck(): Promise<string | undefined>;
   recordMembershipCheck(at: string): Promise<void>;

@@ -65,6 +65,8 @@ export interface Config {
   readonly publicUrl: string;
   readonly serviceTenantId?: string;
   readonly requestsChannel?: string;
+  /** The app's id in Teams, for links to its page; absent: the cards have none. */
+  readonly teamsAppId?: string;
   /** Customer tenants that may use the bot, or all. */
   readonly allowedTenants: readonly string[] | '*';
   readonly serviceName: string;
@@ -142,6 +144,7 @@ function cloudConfig(given: Environment): Config {
       values.TENANT_DIRECTORY ?? (values.DIRECTORY_APP_ID === undefined ? 'none' : 'graph'),
     ),
     playground: false,
+    ...(values.TEAMS_APP_ID === undefined ? {} : { teamsAppId: values.TEAMS_APP_ID }),
     metrics: { port: values.METRICS_PORT ?? 9464, host: values.METRICS_HOST },
     ...shared(values),
   };

@@ -143,6 +143,7 @@ export const cloudShape = z.object({
     .literal('https://botframework.azure.us', '"https://botframework.azure.us", or leave it out')
     .optional(),
   SERVICE_TENANT_ID: guid.optional(),
+  TEAMS_APP_ID: guid.optional(),
   ALLOWED_TENANTS: tenants,
   SERVICE_NAME: z.string('the name of the organisation that runs the service'),
   WEBSITE_URL: httpsUrl,

@@ -12,6 +12,7 @@ import { board, mine, search } from '../page/lists.ts';
 import { me } from '../page/me.ts';
 import { meetings } from '../page/meetings.ts';
 import type { PageServices } from '../page/pageServices.ts';
+import { notePageTab } from '../page/pageTab.ts';
 import { perform } from '../page/perform.ts';
 import { type FindReader, isOfTeam, type Reader } from '../page/reader.ts';
 import { meetingPage, requestPage } from '../page/requestPage.ts';
@@ -142,7 +143,11 @@ const missing: Answer = { status: 404 };
 function handlersOf(services: PageServices): Readonly<Record<DataPath, (call: Call) => Promise<Answer>>> {
   const figures = figuresFor(services);
   return {
-    '/api/tab/me': async ({ reader }) => ({ body: await me(services, reader) }),
+    '/api/tab/me': async ({ reader, query }) => {
+      const channel = query.get('channel');
+      if (channel !== null) await notePageTab(services, reader, channel);
+      return { body: await me(services, reader) };
+    },
     '/api/tab/requests': async ({ reader, query }) => {
       const isMine = query.get('list') === 'mine' || !isOfTeam(reader);
       return { body: await (isMine ? mine(services, reader) : board(services, reader)) };

@@ -19,13 +19,13 @@ import type { KeptEvents } from '../meetings/keptEvents.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import type { ProcessData, Region } from '../onboarding/processData.ts';
-import { awaitedChannel, channelOf, channelOfRequest } from '../requests/channels.ts';
+import { awaitedChannel, channelIn, channelOf, channelOfRequest } from '../requests/channels.ts';
 import { reasonOf } from '../requests/event.ts';
 import { type RequestRole, type Side, transitionsFor } from '../requests/lifecycle.ts';
 import { asPartnerSees, asReaderSees } from '../requests/partners/asPartnerSees.ts';
 import { contactOf } from '../requests/people.ts';
 import { type Actor, maySee } from '../requests/policy.ts';
-import type { Absence, Absences, Colleagues, RequestEvents, Requests } from '../requests/ports.ts';
+import type { Absence, Absences, Colleagues, PageLinks, RequestEvents, Requests } from '../requests/ports.ts';
 import { newFormKey } from '../requests/press.ts';
 import { isShutOut } from '../requests/relation.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
@@ -45,7 +45,7 @@ export interface DrawServices {
     readonly events: Pick<RequestEvents, 'listOf'>;
     readonly keptEvents: KeptEvents;
     readonly outbox: Pick<Outbox, 'deadLettersOf'>;
-    readonly settings: Pick<Settings, 'channels' | 'requestsChannel'>;
+    readonly settings: Pick<Settings, 'channels' | 'pageTabs' | 'requestsChannel'>;
   };
   /** Absent: the forms offer no colleagues. */
   readonly colleagues?: Pick<Colleagues, 'list'>;
@@ -59,6 +59,8 @@ export interface DrawServices {
   readonly keepsCalendars?: boolean;
   /** The bot's id in the channel, for links to its chat. */
   readonly botId?: string;
+  /** Absent: the cards have no links to the page. */
+  readonly pageLinks?: PageLinks;
 }
 
 /** The part of a request's card that is drawn: the card, the buttons that it has no room for, or the form of one of those. */
@@ -136,12 +138,27 @@ export async function requestViewOf(
     ...(await offeredFor(services, request)),
     keepsCalendars,
     ...(services.botId === undefined ? {} : { chatUrl: botChatUrl(services.botId) }),
+    ...(await pageOf(services, request, roles)),
     ...(await absenceIn(services, request)),
     ...(await customerIn(services, request)),
     ties: [...(await tiesOf(services, request)), ...(await possibleDoubles(services, request))],
     ...(givenBack === undefined ? {} : { givenBack }),
     ...(roles === undefined ? {} : { roles }),
   };
+}
+
+/** The page for the reader of a specialists' card: the channel's tab, once somebody has opened one there, else the personal tab. */
+async function pageOf(
+  { pageLinks, store }: DrawServices,
+  request: AssistanceRequest,
+  roles: readonly RequestRole[] | undefined,
+): Promise<{ readonly pageUrl?: string }> {
+  if (pageLinks === undefined) return {};
+  const channelId =
+    roles === undefined ? channelIn(await store.settings.channels(), request)?.channelId : undefined;
+  if (channelId === undefined || !(await store.settings.pageTabs()).includes(channelId))
+    return { pageUrl: pageLinks.personal(request) };
+  return { pageUrl: pageLinks.channel(request, channelId) };
 }
 
 /** Where the assignee has several requests: the button that hands them over at once. Only *More* has it, because it asks for them. */
@@ -294,6 +311,7 @@ export async function statusViewOf(
     mayAskAgain: mayAskAgain(request, reader, now()),
     mayAskAnother: request.partner !== undefined && reader.tenantId === request.partner.tenantId,
     ...(services.botId === undefined ? {} : { chatUrl: botChatUrl(services.botId) }),
+    ...(services.pageLinks === undefined ? {} : { pageUrl: services.pageLinks.personal(request, reader.id) }),
   };
 }
 

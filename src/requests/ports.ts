@@ -306,3 +306,11 @@ export interface UseCaseContext {
   /** Meetings are put into the specialists' calendars. */
   readonly keepsCalendars?: boolean;
 }
+
+/** The addresses that open a request on the page inside Teams. */
+export interface PageLinks {
+  /** In the personal tab. `readerId`: the Entra object id of the reader; absent: a specialist. */
+  readonly personal: (request: Pick<AssistanceRequest, 'id' | 'number'>, readerId?: string) => string;
+  /** In the tab of a channel. */
+  readonly channel: (request: Pick<AssistanceRequest, 'id' | 'number'>, channelId: string) => string;
+}

@@ -39,6 +39,7 @@ const given: Readonly<Record<string, Json>> = {
   botTenantId: '1b4e28ba-2fa1-41d2-883f-0016d3cca427',
   serviceTenantId: '1b4e28ba-2fa1-41d2-883f-0016d3cca427',
   allowedTenants: '2b4e28ba-2fa1-41d2-883f-0016d3cca427',
+  teamsAppId: '7b2f1c97-8b2f-4d63-8e5b-7c3b4b4f8d22',
   directoryAppId: '6a1f0b86-9a1e-4c52-9d4a-6b2a3a3f7c11',
   calendarAppId: '7a1f0b86-9a1e-4c52-9d4a-6b2a3a3f7c11',
   serviceName: 'Northwind IT Services',

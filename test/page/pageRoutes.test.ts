@@ -296,6 +296,16 @@ describe('The data of the page', () => {
     assert.match(decodeURIComponent(start.json.chatUrl), /message=demander/);
   });
 
+  it('remembers a channel’s tab, by the word of its members alone', async () => {
+    const path = `/api/tab/me?channel=${encodeURIComponent(frenchChannelId)}`;
+    const tabs = () => service.application.store.settings.pageTabs();
+    for (const name of ['specialist', 'contact', 'guest', 'removed'] as const) await as(name, 'GET', path);
+    await as('otherChannel', 'GET', '/api/tab/me?channel=19:nowhere@thread.tacv2');
+    assert.deepEqual(await tabs(), []);
+    await as('otherChannel', 'GET', path);
+    assert.deepEqual(await tabs(), [frenchChannelId]);
+  });
+
   it('says that it could not check a colleague, where Teams does not answer', async () => {
     service.connector.membersOf.set(requestsChannelId, []);
     const { me } = { me: await as('otherChannel', 'GET', '/api/tab/me') };

@@ -6,7 +6,7 @@ import type { NameChannel } from '../../people/channelNames.ts';
 import type { Emails } from '../../people/emails.ts';
 import type { Specialists } from '../../people/specialists.ts';
 import type { TeamMembers } from '../../people/teamMembers.ts';
-import type { Colleagues, OtherAdmins, Relations, UseCaseContext } from '../../requests/ports.ts';
+import type { Colleagues, OtherAdmins, PageLinks, Relations, UseCaseContext } from '../../requests/ports.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
 import type { AllowedTenants } from '../../tenants/allowedTenants.ts';
 import type { TenantDirectory } from '../../tenants/tenantFacts.ts';
@@ -26,6 +26,8 @@ export interface BotServices extends UseCaseContext {
   readonly colleagues: Colleagues;
   readonly relations: Relations;
   readonly admins: OtherAdmins;
+  /** Absent: the cards have no links to the page. */
+  readonly pageLinks?: PageLinks;
   /** Tells the other admins of the customer of those questions of a request that they are to be told of now. */
   readonly tellAdmins: (request: AssistanceRequest) => Promise<void>;
   /** Absent: no calendar tells when specialists are free. */

@@ -11,7 +11,7 @@ export const placeholders: Rule = {
   mend: 'Set each variable listed here to your own value.',
   needs: [],
   check({ environment }) {
-    const left = [...variableNames, 'TEAMS_APP_ID'].flatMap((name) => {
+    const left = variableNames.flatMap((name) => {
       const value = environment[name]?.trim() ?? '';
       const placeholder = value === '' ? undefined : placeholderOf(name, value);
       return placeholder === undefined ? [] : [`${name} is still ${placeholder}`];

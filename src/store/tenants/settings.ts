@@ -8,6 +8,7 @@ const channelSetting = 'requestsChannel';
 const unboundSetting = 'unboundChannel';
 const membershipSetting = 'membershipCheck';
 const otherChannelSetting = 'otherChannel';
+const pageTabsSetting = 'pageTabs';
 /** Written before the channels are changed: of two that change them at once, the second waits for the first. */
 const changeSetting = 'channelsChange';
 
@@ -83,6 +84,8 @@ export function settingsIn(
         .execute();
     }
   };
+  const pageTabs = async () =>
+    (await read<{ readonly channels: readonly string[] }>(pageTabsSetting))?.channels ?? [];
   return {
     channels,
     async requestsChannel() {
@@ -112,6 +115,12 @@ export function settingsIn(
     },
     otherChannel: () => read(otherChannelSetting),
     recordOtherChannel: (seen) => write(otherChannelSetting, seen),
+    pageTabs,
+    async recordPageTab(channelId) {
+      const known = await pageTabs();
+      // Of two that are recorded at once, one may be lost until its tab is opened again.
+      if (!known.includes(channelId)) await write(pageTabsSetting, { channels: [...known, channelId] });
+    },
     lastMembershipCheck: async () => (await read<{ readonly at: string }>(membershipSetting))?.at,
     recordMembershipCheck: (at) => write(membershipSetting, { at }),
   };
