@@ -83,8 +83,15 @@ export function eventSteps(
     if (meeting === undefined) return false;
     return owner === personId || (isFuture(meeting) && ofMeeting(id, true) === undefined);
   };
+  // The calendar of an owner before has it at a time that is past, because it refused the move.
+  const isHeldLater = ({ personId: owner, meeting: { id } }: KeptEvent) =>
+    owner !== personId &&
+    ofMeeting(id, true) !== undefined &&
+    !isOver &&
+    meetings.some((one) => one.id === id && isFuture(one));
   const removed = kept
-    .filter((event) => event.state === 'there' && isFuture(event.meeting) && !isWanted(event))
+    .filter((event) => event.state === 'there' && (isFuture(event.meeting) || isHeldLater(event)))
+    .filter((event) => !isWanted(event))
     .map((event): EventStep => ({ kind: 'remove', kept: event, ...insteadOf(event) }));
   const brought = (isOver ? [] : meetings).flatMap((meeting): readonly EventStep[] => {
     const own = kept.find((event) => event.meeting.id === meeting.id && event.personId === personId);

@@ -75,6 +75,13 @@ describe('What calendars need', () => {
     assert.deepEqual(steps(wanted, [...all, event(moved, { personId: 'bo' })]), ['remove late', 'add soon']);
   });
 
+  it('is to take an event away from the owner before where it was, in the past by now, before the meeting moved', () => {
+    const again = { ...past, startsAt: '2026-12-10T09:00:00Z', sequence: past.sequence + 1 };
+    const bos = event(again, { personId: 'bo' });
+    assert.deepEqual(steps({ personId: 'bo', meetings: [again] }, [event(past), bos]), ['remove past']);
+    assert.deepEqual(steps({ personId: 'bo', meetings: [past] }, [event(past)]), []);
+  });
+
   it('is to take an event away from the owner before also where the meeting has begun at an earlier time', () => {
     const earlier = { ...late, startsAt: '2026-12-01T09:00:00Z', sequence: late.sequence + 1 };
     assert.deepEqual(steps({ personId: 'bo', meetings: [earlier] }, [event(late)]), ['remove late']);
