@@ -162,11 +162,27 @@ function seenBy({ tenantId }: Subject, { request, events }: Seen): Seen {
   return isStranger ? asPartnerSees(request, events) : { request, events };
 }
 
-/** The parts of a request that name somebody. */
+/** The parts of a request that name somebody. Other people in the same part are left out. */
 function partsNaming(request: AssistanceRequest, named: (value: unknown) => boolean): object {
   const { answers, ...rest } = request;
-  const only = (value: object) => Object.fromEntries(Object.entries(value).filter(([, part]) => named(part)));
+  const only = (value: object) =>
+    Object.fromEntries(
+      Object.entries(value)
+        .filter(([, part]) => named(part))
+        .map(([name, part]) => [name, narrowed(part, named)]),
+    );
   return { ...only(rest), answers: only(answers) };
+}
+
+/** The members of a list, and the records within a record, that name somebody. A record with a name is one person, and stays whole. */
+function narrowed(part: unknown, named: (value: unknown) => boolean): unknown {
+  if (Array.isArray(part)) return part.filter(named).map((one) => narrowed(one, named));
+  if (typeof part !== 'object' || part === null || 'name' in part) return part;
+  return Object.fromEntries(
+    Object.entries(part)
+      .filter(([, inner]) => typeof inner !== 'object' || named(inner))
+      .map(([name, inner]) => [name, narrowed(inner, named)]),
+  );
 }
 
 /** The parts of a team's event that the customer may read: people, services and sides, and none of the team's words. */

@@ -184,6 +184,39 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       }
     });
 
+    it('exports of a request of others no other people, and none of their words', async () => {
+      const { id } = await submitted(service, ed);
+      const request = (await store().requests.find(id)) ?? assert.fail();
+      const { name: _name, ...edIs } = ed;
+      const added = { addedBy: ed, addedAt: service.now, follows: true } as const;
+      const by = (text: string, who: object) => ({
+        id: text,
+        text,
+        askedBy: { id: 'sofia', tenantId: serviceTenantId, name: 'Sofia Marchetti' },
+        askedAt: service.now,
+        state: 'answered',
+        answer: { text: `${text} is answered`, by: who, at: service.now },
+      });
+      await store().requests.replace(
+        {
+          ...request,
+          people: {
+            colleagues: [
+              { id: 'c1', name: 'Zoé Lindqvist', address: 'zoe@contoso.com', person: zoe, ...added },
+              { id: 'c2', name: 'Rui Costa', address: 'rui@contoso.com', ...added },
+            ],
+          },
+          questions: [by('Hers', zoe), by('His', { ...edIs, name: 'Edward' })],
+          version: request.version + 1,
+        } as unknown as typeof request,
+        request.version,
+      );
+      await says('export', contoso.tenantId, '--person', zoe.id, '--folder', folder);
+      const own = readFileSync(join(folder, `${contoso.tenantId}-${zoe.id}.json`), 'utf8');
+      assert.match(own, /zoe@contoso\.com[\s\S]*Hers is answered/);
+      assert.doesNotMatch(own, /Rui|rui@|His is answered|Edward|Sofia/);
+    });
+
     it('exports the absence of a person', async () => {
       await hers();
       await new TestPerson(service, zoe).says('away until 1 December');
