@@ -45,7 +45,14 @@ function longestFirst(key: string): readonly string[] {
  * "technical lead is Bruno Costa", "Bruno Costa is our technical lead", "150 users", "remove the representative".
  */
 export function namedAnswer(text: string): NamedAnswer | undefined {
-  return withMark(text) ?? removal(text) ?? withWords(text) ?? afterAnswer(text) ?? count(text);
+  return (
+    withMark(text) ??
+    removal(text) ??
+    withVerbLast(text) ??
+    withWords(text) ??
+    afterAnswer(text) ??
+    count(text)
+  );
 }
 
 /** "users: 250", "users = 250", "users - 250", with or without "change" before it. */
@@ -76,6 +83,19 @@ function namedAfter(said: string, starts: readonly string[]): Named | undefined 
 function namedBefore(said: string, ends: readonly string[]): Named | undefined {
   const end = ends.find((word) => said.endsWith(` ${word}`));
   return end === undefined ? undefined : fieldCalled(withoutArticle(said.slice(0, -end.length - 1)));
+}
+
+/** "Sprache auf Englisch ändern": a change whose verb comes last. */
+function withVerbLast(text: string): NamedAnswer | undefined {
+  const parts = text.trim().split(/\s+/, longestLead);
+  const last = parts.at(-1);
+  if (last === undefined || !words().change.includes(normalizeText(last))) return undefined;
+  for (let at = 1; at < parts.length - 2; at += 1) {
+    const named = fieldCalled(withoutArticle(normalizeText(parts.slice(0, at).join(' '))));
+    const to = named && answerAfter(parts.slice(at, -1).join(' '), words().to);
+    if (named !== undefined && to !== undefined) return { named, text: to, form: 'explicit' };
+  }
+  return undefined;
 }
 
 /** "the reason is …", "change the reason to …", "language French". */

@@ -83,7 +83,7 @@ const numbers: NumberWords = {
   ordinal,
   ordinalEndings: ['sten', 'ster', 'stes', 'ste', 'ten', 'ter', 'tes', 'te'],
   around:
-    'etwa ungefahr ungefaehr circa ca rund zirka fur fuer wir sind haben es gibt insgesamt alles in allem im ganzen um die mit bei uns genau person personen leute benutzer benutzerinnen nutzer nutzerinnen anwender anwenderinnen mitarbeiter mitarbeiterinnen mitarbeitern mitarbeitende mitarbeitenden beschaftigte beschaeftigte angestellte lizenz lizenzen konten arbeitsplatze platze bitte ok',
+    'so etwa ungefahr ungefaehr circa ca rund zirka fur fuer wir sind haben es gibt insgesamt alles in allem im ganzen um die mit bei uns genau person personen leute benutzer benutzerinnen nutzer nutzerinnen anwender anwenderinnen mitarbeiter mitarbeiterinnen mitarbeitern mitarbeitende mitarbeitenden beschaftigte beschaeftigte angestellte lizenz lizenzen konten arbeitsplatze platze bitte ok',
   hundred: { alone: ['hundert'], counted: ['hundert'] },
   thousand: { alone: ['tausend'], counted: ['tausend'] },
 };
