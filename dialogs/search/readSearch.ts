@@ -270,6 +270,9 @@ function makeBook({ services, languages }: Pick<SearchNames, 'services' | 'langu
       for (const phrase of t.words(composedWords(`chat:search.recentUnits.${unit}`)))
         add(phrase, { kind: 'unit', hours: count, isRecent: true });
     }
+    // "my queue french": the command alone is recognized before. A single word, such as "cola", may be a name.
+    const queue = t.words('commands:myQueue.words').filter((phrase) => foldWords(phrase).length > 1);
+    for (const phrase of [t.text('commands:myQueue.title'), ...queue]) add(phrase, { kind: 'mine' });
     for (const kind of ['older', 'newer', 'lead', 'mine', 'one', 'not', 'noise'] as const) {
       for (const phrase of t.words(`chat:search.${kind}`)) add(phrase, { kind });
     }

@@ -70,6 +70,9 @@ describe('A specialist who searches', () => {
     assert.deepEqual(rowsOf(await finds('search sofia')), [2], 'a first name that no customer has');
     assert.deepEqual(rowsOf(await finds('search marchetti')), [2], 'a family name that no customer has');
     assert.deepEqual(rowsOf(await finds('mine', luc)), []);
+    await sofia.executes('request.claim', { requestId: (await request(3))?.id, version: 1 }, requestsChannel);
+    assert.deepEqual(rowsOf(await finds('my queue')), [2, 3]);
+    assert.deepEqual(rowsOf(await finds('my queue french')), [3]);
   });
 
   it('is told which words were left out, and the rest applies', async () => {
