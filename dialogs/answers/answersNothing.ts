@@ -8,6 +8,7 @@ import { controlWordOf } from './controlWords.ts';
 import { listWish } from './listWish.ts';
 import { asksWhatIsNext } from './questions.ts';
 import { editedStep, namedAnswer } from './typedNames.ts';
+import { writtenApart } from './writtenApart.ts';
 
 /**
  * Whether a typed text means nothing to the waiting form: no control word, no answer to the open question or to a named one, nothing to add
@@ -28,6 +29,13 @@ export async function answersNothing(
   if (field?.fromText(text, context) !== undefined || saysNothing(text)) return false;
   // A text with several possible meanings is an answer, and the person is asked which one.
   if (field?.doubt?.(text, context) !== undefined) return false;
-  if (editedStep(text) !== undefined || namedAnswer(text) !== undefined || asksWhatIsNext(text)) return false;
-  return listWish(text, { draft, assessment, context }) === undefined;
+  if (asksWhatIsNext(text)) return false;
+  const apart = writtenApart(text);
+  if (apart !== undefined && field?.fromText(apart, context) !== undefined) return false;
+  return [text, ...(apart === undefined ? [] : [apart])].every(
+    (said) =>
+      editedStep(said) === undefined &&
+      namedAnswer(said) === undefined &&
+      listWish(said, { draft, assessment, context }) === undefined,
+  );
 }

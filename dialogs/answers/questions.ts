@@ -20,11 +20,18 @@ export function asksWhatIsNext(text: string): boolean {
  * may begin with "When".
  */
 export function isQuestion(text: string, open: Field | undefined, { context }: Situation): boolean {
-  const marked = /[?？]["'”’»)\s]*$/u.test(text.slice(-20));
+  const marked = endsAsQuestion(text);
   if (open?.freeText === true) return marked;
   const isShort = text.trim().split(/\s+/, fewWords + 1).length <= fewWords;
   if (isShort && open?.fromText(text, context) !== undefined) return false;
   return marked || beginsAsQuestion(text);
+}
+
+/** Whether a text ends with a question mark, or as only a question ends in Japanese and Korean: "いつですか", "언제 되나요". */
+export function endsAsQuestion(text: string): boolean {
+  return /(?:[?？]|(?:です|ます|でしょう)か[。.]?|(?:나요|까요|인가요|습니까)\.?)["'”’»)\s]*$/u.test(
+    text.slice(-20),
+  );
 }
 
 function beginsAsQuestion(text: string): boolean {

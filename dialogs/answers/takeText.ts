@@ -21,6 +21,7 @@ import { namedValues } from './namedValues.ts';
 import { exampleOf, noteAnswer, passOver, refuseAnswer, sayNeeded, whyNotAsked } from './noteAnswer.ts';
 import { asksWhatIsNext, isQuestion, sayWhatIsNext, sayWhoAnswers } from './questions.ts';
 import { editedStep, namedAnswer } from './typedNames.ts';
+import { writtenApart } from './writtenApart.ts';
 
 /**
  * Decides what a typed text means: a control word, a step to change, an answer that names its question, something to add or remove, a
@@ -44,6 +45,7 @@ export function takeText(situation: Situation, text: string): Decision {
     takeNamed(said, chosen, open, situation) ??
     takeWhatIsNext(text, situation) ??
     takeWish(text, chosen, open, situation) ??
+    takeWrittenApart(text, chosen, open, situation) ??
     takeQuestion(text, open, situation) ??
     takeRepeated(text, open, situation) ??
     (open === undefined ? takeNothing(text, situation) : takeAnswer(text, open, situation))
@@ -123,6 +125,25 @@ function takeWish(
   return wish.value === ''
     ? sayNeeded(field, situation)
     : noteAnswer(field, { [field.name]: wish.value }, situation);
+}
+
+/** A text of a language that writes its words together, once more with blanks between them. */
+function takeWrittenApart(
+  text: string,
+  chosen: boolean,
+  open: Field | undefined,
+  situation: Situation,
+): Decision | undefined {
+  const apart = chosen ? undefined : writtenApart(text, open?.freeText);
+  if (apart === undefined) return undefined;
+  const values =
+    open === undefined || open.freeText === true ? undefined : open.fromText(apart, situation.context);
+  return (
+    takeEdit(apart, situation) ??
+    takeNamed(apart, false, open, situation) ??
+    (open !== undefined && values !== undefined ? noteAnswer(open, values, situation) : undefined) ??
+    (open?.freeText === true ? undefined : takeWish(apart, false, open, situation))
+  );
 }
 
 function takeWhatIsNext(text: string, situation: Situation): Decision | undefined {
