@@ -1,3 +1,4 @@
+import { normalizeText } from '../../src/locales/normalizeText.ts';
 import { composedKey, composedWords } from '../../src/locales/textKey.ts';
 import {
   fileSourceChoices,
@@ -11,24 +12,28 @@ import type { Choice } from './matchChoices.ts';
 import { textField } from './textField.ts';
 
 /** Where mail comes from. */
-export const mailSourceField: Field = choiceField({
-  name: 'mailSource',
-  step: 'source',
-  asked: true,
-  choices: (context) => sourceChoices('mailSource', mailSourceChoices, context),
-  answer: (value, before) => withMigrationSource(before, 'mail', value),
-  value: (answers) => migrationSourceOf(answers, 'mail'),
-});
+export const mailSourceField: Field = afterLead(
+  choiceField({
+    name: 'mailSource',
+    step: 'source',
+    asked: true,
+    choices: (context) => sourceChoices('mailSource', mailSourceChoices, context),
+    answer: (value, before) => withMigrationSource(before, 'mail', value),
+    value: (answers) => migrationSourceOf(answers, 'mail'),
+  }),
+);
 
 /** Where files come from. */
-export const fileSourceField: Field = choiceField({
-  name: 'fileSource',
-  step: 'source',
-  asked: true,
-  choices: (context) => sourceChoices('fileSource', fileSourceChoices, context),
-  answer: (value, before) => withMigrationSource(before, 'files', value),
-  value: (answers) => migrationSourceOf(answers, 'files'),
-});
+export const fileSourceField: Field = afterLead(
+  choiceField({
+    name: 'fileSource',
+    step: 'source',
+    asked: true,
+    choices: (context) => sourceChoices('fileSource', fileSourceChoices, context),
+    answer: (value, before) => withMigrationSource(before, 'files', value),
+    value: (answers) => migrationSourceOf(answers, 'files'),
+  }),
+);
 
 /** Further details of the source environment. */
 export const sourceDetailsField: Field = textField({
@@ -54,3 +59,23 @@ function sourceChoices(
     ],
   }));
 }
+
+/** A source is understood after the words that people put before it, too: "we come from Exchange 2013", "von einem Fileserver". */
+function afterLead(field: Field): Field {
+  return {
+    ...field,
+    fromText(text, context) {
+      const found = field.fromText(text, context);
+      if (found !== undefined) return found;
+      const said = normalizeText(text.slice(0, longestSource));
+      const leads = context.t.words('chat:sourceWords.from').map(normalizeText);
+      const lead = leads
+        .filter((words) => said.startsWith(`${words} `))
+        .toSorted((one, other) => other.length - one.length)[0];
+      return lead === undefined ? undefined : field.fromText(said.slice(lead.length + 1), context);
+    },
+  };
+}
+
+/** A longer text is no name of a source. */
+const longestSource = 100;

@@ -14,6 +14,13 @@ describe('The source of a migration', () => {
     ['other', 'en', 'other'],
     ['autre', 'fr', 'other'],
     ['aucun', 'fr', 'none'],
+    ['we come from Exchange 2013', 'en', 'exchange'],
+    ['wir kommen von Exchange 2016', 'de', 'exchange'],
+    ['venimos de Gmail', 'es', 'googleWorkspace'],
+    ['viemos do Lotus Notes', 'pt-BR', 'domino'],
+    ['veniamo da Exchange', 'it', 'exchange'],
+    ['wir haben kein Exchange', 'de', undefined],
+    ['Exchange 5.5', 'en', undefined],
     ['carrier pigeons', 'en', undefined],
   ] as const) {
     it(`is understood for mail as typed: ${text}`, () => {
@@ -27,6 +34,7 @@ describe('The source of a migration', () => {
     ['Box', 'en', 'box'],
     ['SharePoint Server', 'en', 'sharePointServer'],
     ['serveur de fichiers', 'fr', 'fileShares'],
+    ['vom Fileserver', 'de', 'fileShares'],
     ['nothing', 'en', 'none'],
     ['something else', 'en', 'other'],
     ['floppy disks', 'en', undefined],
