@@ -1,6 +1,7 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { executeButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
+import { spokenTitle } from '../kit/spokenTitle.ts';
 
 /** The question whether a channel shall receive no requests any more, or its answer. */
 export interface ChannelQuestionView {
@@ -15,7 +16,7 @@ const fill = cardTemplate(new URL('./channelQuestion.json', import.meta.url));
 
 /** Asks before the open requests of a channel move. Nothing happens unless the button is pressed. */
 export function channelQuestion({ title, lines, confirm }: ChannelQuestionView, t: Translator): Card {
-  const spoken = t.sentences(title, ...lines);
+  const spoken = spokenTitle(title, t.sentences(...lines), t);
   return fill(
     {
       title,

@@ -2,6 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import type { DraftStep } from '../../src/requests/draft.ts';
 import { submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
+import { spokenTitle } from '../kit/spokenTitle.ts';
 import type { FieldName } from './formView.ts';
 
 /** The answers that a typed text may mean, to choose from. */
@@ -23,6 +24,6 @@ export function chooseAnswerCard({ draftId, step, field, choices }: ChooseAnswer
   const actions = choices.map(({ value, title: answer }) =>
     submitButton(answer, answerVerb, { draftId, step, [field]: value }),
   );
-  const spoken = t.sentences(title, t.list(choices.map((choice) => choice.title)));
+  const spoken = spokenTitle(title, t.list(choices.map((choice) => choice.title)), t);
   return fill({ title, actions }, { speak: spoken, fallback: spoken, language: t.language });
 }

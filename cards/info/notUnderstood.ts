@@ -2,6 +2,7 @@ import { composedKey } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
+import { spokenTitle } from '../kit/spokenTitle.ts';
 
 /** The kind of message: a text that is not a command, a command with a typing error, a file or voice note, a greeting, or thanks. */
 export type NotUnderstoodView = {
@@ -48,7 +49,6 @@ export function notUnderstoodCard(view: NotUnderstoodView, t: Translator): Card 
       text,
       actions,
     },
-    // Two whole texts, one after the other, as a person would read them.
-    { speak: t.sentences(title, text), fallback: t.sentences(title, text), language: t.language },
+    { speak: spokenTitle(title, text, t), fallback: spokenTitle(title, text, t), language: t.language },
   );
 }
