@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { botLanguages } from '../../src/locales/languages.ts';
+import { type BotLanguage, botLanguages } from '../../src/locales/languages.ts';
 import { type Translator, translatorFor } from '../../src/locales/translator.ts';
 import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
 import { partsOf } from '../../standIns/cardParts.ts';
@@ -16,6 +16,8 @@ const en = translatorFor('en');
 /** A language that nobody speaks: English, with each text in brackets. */
 const pseudo: Translator = {
   ...en,
+  // A tag of its own: what is drawn once a language is not taken from another test's cards, and not left to it.
+  language: 'en-001' as BotLanguage,
   text: (...given) => `⟦${en.text(...given)}⟧`,
   words: (key) => en.words(key).map((one) => `⟦${one}⟧`),
 };
