@@ -24,7 +24,7 @@ const habits: Readonly<Record<string, DateHabit>> = {
 };
 
 /** Writes an instant (ISO 8601 with offset) as a date in a time zone (IANA name) and a language. */
-export type WriteDate = (instant: string, timeZone: string, t: Translator) => string;
+export type WriteDate = (instant: string, timeZone: string, t: Pick<Translator, 'language'>) => string;
 
 /** Dates in one format. */
 export function writtenDate(options: Intl.DateTimeFormatOptions): WriteDate {

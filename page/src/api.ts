@@ -79,6 +79,24 @@ export async function read<Data>(path: string, signal?: AbortSignal): Promise<Da
   return (await response.json()) as Data;
 }
 
+let ahead: Promise<unknown> | undefined;
+
+/** Asks for the reader's requests before it is known which part of the page shows them, so that both are on their way at once. */
+export function readRowsAhead(): void {
+  ahead = read(rowsPath);
+  // The one who takes it reads the fault.
+  ahead.catch(() => undefined);
+}
+
+/** The board of a specialist, and for others their own requests: the server knows which. */
+export function readRows<Rows>(signal?: AbortSignal): Promise<Rows> {
+  const first = ahead as Promise<Rows> | undefined;
+  ahead = undefined;
+  return first ?? read(rowsPath, signal);
+}
+
+const rowsPath = 'requests?list=board';
+
 /** Reads the pages that need no sign-in. */
 export async function readGeneral<Data>(): Promise<Data> {
   const response = usable(await reach('/tab/general', { headers: { 'Accept-Language': language } }));

@@ -10,7 +10,7 @@ import {
 import { type ReactNode, StrictMode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
-import { speak } from './api.ts';
+import { readRowsAhead, speak } from './api.ts';
 import { Outside, Silent } from './Outside.tsx';
 import { followTheme, type NoTeams, openTeams, type TeamsPlace } from './teams.ts';
 import { type Words, WordsContext, wordsFor } from './words.ts';
@@ -75,6 +75,7 @@ async function start(): Promise<void> {
   const isIn = !('no' in opened);
   const locale = isIn ? opened.locale : navigator.language;
   speak(locale);
+  if (isIn && !opened.isSettings) readRowsAhead();
   const words = await wordsFor(locale);
   const root = document.getElementById('page');
   if (root === null) return;

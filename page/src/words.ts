@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import { joinSentences } from '../../src/locales/joinSentences.ts';
-import { matchLanguage } from '../../src/locales/languages.ts';
+import { type BotLanguage, matchLanguage } from '../../src/locales/languages.ts';
 
 /** A catalogue of the page's own texts: `src/locales/<language>/page.json`. */
 interface Section {
@@ -11,7 +11,7 @@ type Values = Readonly<Record<string, string | number>>;
 
 /** Looks up the page's own texts. Everything about requests comes from the server, in the reader's language. */
 export interface Words {
-  readonly language: string;
+  readonly language: BotLanguage;
   /** The text of a key (`path.to.key`), with its values. `count` chooses the plural form. */
   text(key: string, values?: Values): string;
   number(value: number): string;

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
 import { NotAuthenticated } from '../authentication/notAuthenticated.ts';
@@ -84,6 +86,9 @@ const rates: Readonly<Record<PageRoute['method'], Rate>> = {
 /** When to come back, in seconds, if a person has too many pages open. */
 const fullSeconds = 20;
 const longestId = 128;
+/** A shorter answer is not worth compressing, in bytes. No cookie proves a caller, so nobody else can make one ask and measure the answer. */
+const leastZipped = 2_000;
+const zip = promisify(gzip);
 
 /** Mounts the routes of the page's data. Every refusal is a bare status. Nothing of a request is in an address or a log line. */
 export function mountPageRoutes(server: Server, routes: PageRoutes): void {
@@ -116,7 +121,7 @@ export function mountPageRoutes(server: Server, routes: PageRoutes): void {
           body: body as Record<string, unknown>,
           headers: request.headers,
         });
-        send(response, answer);
+        await send(response, answer, /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? '')));
       } catch (error) {
         if (error instanceof NotAuthenticated) return refuseUnread(response, 401);
         if (error instanceof KeysUnavailable) return refuseUnread(response, 503);
@@ -197,17 +202,20 @@ function found(body: unknown): Answer {
   return body === undefined ? missing : { body };
 }
 
-function send(response: ServerResponse, { status = 200, body }: Answer): void {
+async function send(response: ServerResponse, { status = 200, body }: Answer, zips: boolean): Promise<void> {
   if (body === undefined) {
     bareAnswer(response, status);
     return;
   }
-  const text = JSON.stringify(body);
+  const text = Buffer.from(JSON.stringify(body));
+  const isZipped = zips && text.length >= leastZipped;
+  const sent = isZipped ? await zip(text, { level: 4 }) : text;
   response.writeHead(status, {
     'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': Buffer.byteLength(text),
+    ...(isZipped ? { 'Content-Encoding': 'gzip' } : {}),
+    'Content-Length': sent.length,
   });
-  response.end(text);
+  response.end(sent);
 }
 
 /** Answers with a stream of changes (the format of server-sent events), until the token ends, or the page or the product goes. */

@@ -1,4 +1,5 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import type { DemoPerson } from '../../src/host/pageCaller.ts';
 
 /** An answer of a route. */
@@ -40,7 +41,9 @@ export async function callPage(
   });
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString('utf8');
+  const bytes = Buffer.concat(chunks);
+  const isZipped = response.headers['content-encoding'] === 'gzip';
+  const text = (isZipped ? gunzipSync(bytes) : bytes).toString('utf8');
   const isJson = response.headers['content-type']?.startsWith('application/json') === true;
   return {
     status: response.statusCode ?? 0,

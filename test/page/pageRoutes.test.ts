@@ -296,6 +296,17 @@ describe('The data of the page', () => {
     assert.match(decodeURIComponent(start.json.chatUrl), /message=demander/);
   });
 
+  it('compresses a long answer for a browser that takes it', async () => {
+    const headers = { 'Accept-Encoding': 'gzip, br' };
+    const path = '/api/tab/requests/r1';
+    const zipped = await as('assignee', 'GET', path, { headers });
+    assert.equal(zipped.headers['content-encoding'], 'gzip');
+    assert.equal(zipped.json.row.id, 'r1');
+    const { headers: plain, text } = await as('assignee', 'GET', path);
+    assert.equal(plain['content-encoding'], undefined);
+    assert.ok(Number(zipped.headers['content-length']) < Buffer.byteLength(text) / 2);
+  });
+
   it('remembers a channel’s tab, by the word of its members alone', async () => {
     const path = `/api/tab/me?channel=${encodeURIComponent(frenchChannelId)}`;
     const tabs = () => service.application.store.settings.pageTabs();

@@ -16,7 +16,7 @@ import type { Me } from '../../../src/page/me.ts';
 import type { RequestPageView } from '../../../src/page/requestPage.ts';
 import type { RequestRow } from '../../../src/page/rows.ts';
 import type { Start } from '../../../src/page/start.ts';
-import { read, readGeneral } from '../api.ts';
+import { read, readGeneral, readRows } from '../api.ts';
 import { GeneralPages } from '../GeneralPages.tsx';
 import { Loaded, NotLive } from '../parts.tsx';
 import { MeetingList, RequestView, StateBadge, ToDo } from '../RequestView.tsx';
@@ -57,7 +57,7 @@ export default function CustomerApp({
   const words = useWords();
   const [view, setView] = useState<View>(requestId === undefined ? 'overview' : 'requests');
   const [opened, setOpened] = useState(requestId);
-  const list = useData<RowList>('requests', (signal) => read('requests?list=mine', signal));
+  const list = useData<RowList>('requests', readRows);
   const changes = useChanges(list, true);
   const { changed, isConnected } = changes;
   const version = opened === undefined ? undefined : changed.get(opened)?.version;

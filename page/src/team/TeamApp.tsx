@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { RowList } from '../../../src/page/lists.ts';
 import type { Me } from '../../../src/page/me.ts';
 import type { RequestRow } from '../../../src/page/rows.ts';
-import { read } from '../api.ts';
+import { readRows } from '../api.ts';
 import { Loaded, NotLive } from '../parts.tsx';
 import { RequestView } from '../RequestView.tsx';
 import { type Changes, useChanges } from '../useChanges.ts';
@@ -36,7 +36,7 @@ export default function TeamApp({
   const [opened, setOpened] = useState(requestId);
   const [filter, setFilter] = useState<Filter>(noFilter);
   const [sought, setSought] = useState<Sought>({ text: '' });
-  const list = useData<RowList>('board', (signal) => read('requests?list=board', signal));
+  const list = useData<RowList>('board', readRows);
   const changes = useChanges(list, false);
   const { changed, gone, isConnected } = changes;
   const version = opened === undefined ? undefined : changed.get(opened)?.version;

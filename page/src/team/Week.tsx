@@ -1,5 +1,6 @@
 import { Button, Card, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
+import { writtenDate } from '../../../cards/kit/writtenDate.ts';
 import { Loaded } from '../parts.tsx';
 import { openLink } from '../teams.ts';
 import type { Changes } from '../useChanges.ts';
@@ -25,6 +26,9 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2 },
 });
 
+/** A day as the cards write it. */
+const written = writtenDate({ weekday: 'long', day: 'numeric', month: 'long' });
+
 /** The Monday of a week, at the reader's midnight. */
 function mondayOf(weeks: number): Date {
   const day = new Date();
@@ -49,7 +53,7 @@ export function Week({
   const days = [0, 1, 2, 3, 4, 5, 6].map(
     (day) => new Date(monday.getFullYear(), monday.getMonth(), monday.getDate() + day),
   );
-  const name = new Intl.DateTimeFormat(words.language, { weekday: 'long', day: 'numeric', month: 'long' });
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const time = new Intl.DateTimeFormat(words.language, {
     hour: '2-digit',
     minute: '2-digit',
@@ -86,7 +90,7 @@ export function Week({
               {shown.map((day) => (
                 <div key={day.getTime()} className={styles.day}>
                   <Text as="h2" weight="semibold" className={styles.heading}>
-                    {name.format(day)}
+                    {written(day.toISOString(), zone, words)}
                   </Text>
                   {on(day).map((meeting) => (
                     <Card key={meeting.id} size="small">
