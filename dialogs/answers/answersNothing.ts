@@ -31,7 +31,8 @@ export async function answersNothing(
   if (field?.doubt?.(text, context) !== undefined) return false;
   if (asksWhatIsNext(text)) return false;
   const apart = writtenApart(text);
-  if (apart !== undefined && field?.fromText(apart, context) !== undefined) return false;
+  if (apart !== undefined && (controlWordOf(apart) ?? field?.fromText(apart, context)) !== undefined)
+    return false;
   return [text, ...(apart === undefined ? [] : [apart])].every(
     (said) =>
       editedStep(said) === undefined &&

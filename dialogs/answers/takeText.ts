@@ -136,6 +136,8 @@ function takeWrittenApart(
 ): Decision | undefined {
   const apart = chosen ? undefined : writtenApart(text, open?.freeText);
   if (apart === undefined) return undefined;
+  const control = controlWordOf(apart);
+  if (control !== undefined) return obey(control, open, situation);
   const values =
     open === undefined || open.freeText === true ? undefined : open.fromText(apart, situation.context);
   return (

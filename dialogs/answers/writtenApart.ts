@@ -12,10 +12,12 @@ interface Grammar {
     readonly is: 'change' | 'remove' | 'add' | 'too' | 'only';
     readonly end: RegExp;
   }[];
+  /** Everything but something: "Intune以外すべて". */
+  readonly allBut: RegExp;
   /** The polite end of an answer. */
   readonly polite: RegExp;
   /** A word of `chat:change`, `chat:remove` and so on, and of `chat:isWords`. */
-  readonly words: Readonly<Record<'change' | 'remove' | 'add' | 'too' | 'only' | 'is', string>>;
+  readonly words: Readonly<Record<'change' | 'remove' | 'add' | 'too' | 'only' | 'is' | 'except', string>>;
 }
 
 const japanese: Grammar = {
@@ -37,9 +39,10 @@ const japanese: Grammar = {
       end: /(?:だけ|のみ)(?:で|を|が)?(?:お願い|必要|希望|結構|十分)?[\p{sc=Hiragana}願致頂下欲]*$/u,
     },
   ],
+  allBut: /^(.+?)(?:以外|を除く|を除いて|を除き)(?:は|の|、)?(すべて|全て|全部)[\p{sc=Hiragana}願致頂下]*$/u,
   polite:
     /(?:で|に|を|から|が)?(?:お願い(?:いた|致)?し?(?:ます|たいです)?|お願い|希望(?:です|します)?|です|にします|になります|(?:で|が)いいです)$/u,
-  words: { change: '変更', remove: '削除', add: '追加', too: 'も', only: 'だけ', is: 'は' },
+  words: { change: '変更', remove: '削除', add: '追加', too: 'も', only: 'だけ', is: 'は', except: '以外' },
 };
 
 const korean: Grammar = {
@@ -58,9 +61,10 @@ const korean: Grammar = {
     { is: 'add', end: /(?:을|를)?\s*추가[\p{sc=Hangul}\s]*$/u },
     { is: 'only', end: /(?<!\d)만\s*(?:요|이요|필요|부탁|해|하면|쓸|사용|원해|원합)?[\p{sc=Hangul}\s]*$/u },
   ],
+  allBut: /^(.+?)(?:은|는|을|를)?\s*(?:빼고|제외하고|말고)\s*(모두|전부|전체)[\p{sc=Hangul}\s]*$/u,
   polite:
     /(?:(?:으로|로)?\s*(?:부탁[\p{sc=Hangul}\s]*|해\s?주세요|할게요|하겠습니다)|부터\s*(?:시작[\p{sc=Hangul}\s]*)?|\s*정도\s*(?:입니다|예요|이에요|요)?|입니다|이에요|예요|이요|요)$/u,
-  words: { change: '변경', remove: '제거', add: '추가', too: '도', only: '만', is: '은' },
+  words: { change: '변경', remove: '제거', add: '추가', too: '도', only: '만', is: '은', except: '빼고' },
 };
 
 /** The longest text, and the longest name of a question in it, in UTF-16 code units. */
@@ -84,6 +88,8 @@ export function writtenApart(text: string, namedOnly = false): string | undefine
   if (grammar === undefined || endsAsQuestion(text)) return undefined;
   const named = answerNamedIn(said, grammar);
   if (named !== undefined || namedOnly) return named;
+  const [, left, all] = grammar.allBut.exec(said) ?? [];
+  if (left !== undefined) return `${all} ${grammar.words.except} ${left}`;
   const wish = wishIn(said, grammar);
   if (wish !== undefined) return wish.core === '' ? undefined : `${wish.core} ${grammar.words[wish.is]}`;
   const core = withoutEnd(said, grammar);
