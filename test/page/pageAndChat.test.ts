@@ -91,7 +91,9 @@ describe('The page and the chat', () => {
     const actions = new Set(
       verbs.flatMap((verb) => actionOfVerb(verb) ?? []).filter((action) => action !== 'edit'),
     );
-    return { texts: textsOf((card as { body?: unknown }).body), actions };
+    // Only the chat has the link to the page.
+    const texts = textsOf((card as { body?: unknown }).body).filter((text) => text !== 'Open the page ›');
+    return { texts, actions };
   };
   const tellTheSame = async (when: string) => {
     for (const [who, inChat] of [
