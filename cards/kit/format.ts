@@ -65,6 +65,5 @@ export function formatWeekday(weekday: number, { language }: Translator): string
 
 /** "traditional Chinese" for `zh-TW`: the process names the two Chinese languages by script, not by country. */
 export function formatLanguageName(tag: string, t: Translator): string {
-  const byScript: Readonly<Record<string, string>> = { 'zh-TW': 'zh-Hant', 'zh-CN': 'zh-Hans' };
-  return nameOfLanguage(byScript[tag] ?? tag, t.language);
+  return nameOfLanguage(tag, t.language);
 }

@@ -63,8 +63,10 @@ function startOrEnd(
     [...wordsOf(key)]
       .sort((one, other) => other.length - one.length)
       .flatMap((word) => {
-        if (isStart) return said.startsWith(`${word} `) ? [said.slice(word.length + 1)] : [];
-        return said.endsWith(` ${word}`) ? [said.slice(0, -word.length - 1)] : [];
+        const rest = isStart ? said.slice(word.length) : said.slice(0, -word.length);
+        const isThere = isStart ? said.startsWith(word) : said.endsWith(word);
+        const gap = isDense(word) ? (isStart ? /^[\sa-z\d]/ : /[\sa-z\d]$/) : isStart ? /^ / : / $/;
+        return isThere && gap.test(rest) ? [rest.trim()] : [];
       });
   const [removed] = rests('chat:remove', true);
   if (removed !== undefined) return { rest: removed, does: 'removes', isSure: true };
@@ -79,4 +81,9 @@ function startOrEnd(
   if (only !== undefined) return { rest: only, does: 'keeps', isSure: false };
   const [also] = [...rests('chat:also', true), ...rests('chat:tooWords', false)];
   return also === undefined ? undefined : { rest: also, does: 'adds', isSure: false };
+}
+
+/** Whether a word is written without a blank beside a name in Latin letters: 不要Planner. */
+function isDense(word: string): boolean {
+  return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+$/u.test(word);
 }

@@ -51,6 +51,7 @@ export function namedAnswer(text: string): NamedAnswer | undefined {
     withVerbLast(text) ??
     withWords(text) ??
     afterAnswer(text) ??
+    together(text) ??
     count(text)
   );
 }
@@ -77,7 +78,9 @@ function removal(text: string): NamedAnswer | undefined {
 
 function namedAfter(said: string, starts: readonly string[]): Named | undefined {
   const start = starts.find((word) => said.startsWith(`${word} `));
-  return start === undefined ? undefined : fieldCalled(withoutArticle(said.slice(start.length + 1)));
+  if (start !== undefined) return fieldCalled(withoutArticle(said.slice(start.length + 1)));
+  const glued = starts.find((word) => word.length > 1 && isHan(word) && said.startsWith(word));
+  return glued === undefined ? undefined : fieldCalled(said.slice(glued.length));
 }
 
 function namedBefore(said: string, ends: readonly string[]): Named | undefined {
@@ -131,6 +134,42 @@ function afterAnswer(text: string): NamedAnswer | undefined {
     }
   }
   return undefined;
+}
+
+/** The longest text that is read without blanks, in characters: a longer one is a sentence about something else. */
+const longestTogether = 60;
+
+/** 技术负责人是王小明, 王小明是技术负责人, 语言改为法语: a name, a word for "is" and an answer that are written together. */
+function together(text: string): NamedAnswer | undefined {
+  const said = text.trim();
+  if (said.length > longestTogether || !/^\p{Script=Han}|\p{Script=Han}$/u.test(said)) return undefined;
+  for (const word of words().is.filter(isHan)) {
+    const at = said.indexOf(word);
+    if (at < 1) continue;
+    const [before, after] = [said.slice(0, at).trim(), said.slice(at + word.length).trim()];
+    if (after === '') continue;
+    const named = calledTogether(before);
+    if (named !== undefined) return { named, text: after, form: 'statement' };
+    const last = calledTogether(after);
+    if (last !== undefined && last !== bothHours && fieldNamed(last).asksFor === 'person') {
+      return { named: last, text: before, form: 'statement' };
+    }
+  }
+  return undefined;
+}
+
+/** The question with a name, with a verb or an article written together with it: 把语言, 我们的技术负责人. */
+function calledTogether(name: string): Named | undefined {
+  const plain = normalizeText(name);
+  const starts = ['把', '将', '將', ...words().articles, ...words().change].filter(isHan);
+  const start = starts.find(
+    (word) => plain.startsWith(word) && fieldCalled(plain.slice(word.length)) !== undefined,
+  );
+  return fieldCalled(start === undefined ? plain : plain.slice(start.length));
+}
+
+function isHan(word: string): boolean {
+  return /^\p{Script=Han}+$/u.test(word);
 }
 
 /** "150 users": a number, the name of the things counted, and nothing more. */
@@ -187,9 +226,19 @@ function withoutVerb(said: string): { readonly name: string; readonly verb: bool
   const verb = words().change.find((word) => said.startsWith(`${word} `));
   if (verb !== undefined) return { name: said.slice(verb.length + 1), verb: true };
   const last = words().change.find((word) => said.endsWith(` ${word}`));
-  return last === undefined
-    ? { name: said, verb: false }
-    : { name: said.slice(0, -last.length - 1), verb: true };
+  if (last !== undefined) return { name: said.slice(0, -last.length - 1), verb: true };
+  // Chinese has no blank after the verb: 更改服务. Only a known name makes it a verb.
+  const glued = words().change.find(
+    (word) => isHan(word) && said.startsWith(word) && isKnown(said.slice(word.length)),
+  );
+  return glued === undefined ? { name: said, verb: false } : { name: said.slice(glued.length), verb: true };
+}
+
+/** Whether a text is the name of a question or a step. */
+function isKnown(name: string): boolean {
+  return (
+    fieldCalled(name) !== undefined || draftSteps.some((step) => wordsOf(`chat:steps.${step}`).has(name))
+  );
 }
 
 /** A name without its article: "the language", "l'abonnement". If the whole text is a name, it stays. */

@@ -40,8 +40,14 @@ function trimmed(text: string, before: ReadonlySet<string>, after: ReadonlySet<s
     words = words.slice(0, words.length - end);
     if (start + end === 0) break;
   }
-  return words.join(' ').replace(/[,;]+$/, '');
+  return words
+    .join(' ')
+    .replace(/[,;]+$/, '')
+    .replace(thaiParticles, '');
 }
+
+/** The polite particles that end a Thai sentence, without a blank before them. Some letters always remain. */
+const thaiParticles = /(?<=[\p{L}\p{M}\d] ?)(?:นะ)?(?:ครับ|ค่ะ|คะ)$/u;
 
 /** The number of words at an edge that are one of the phrases. Some words always remain. */
 function lengthIn(

@@ -69,7 +69,8 @@ export function matchOne(
 const comparableNames = boundedCache<string>(2000);
 
 function comparable(name: string): string {
-  return comparableNames(name, () => normalizeText(name));
+  // A language has the word for "language" before its name in Thai: ภาษาไทย.
+  return comparableNames(name, () => normalizeText(name).replace(/^ภาษา(?=\p{Script=Thai})/u, ''));
 }
 
 function isClose(name: string, wanted: string, part: NamePart): boolean {

@@ -57,8 +57,14 @@ export function isNegated(words: readonly string[], from: number, within = 2): b
     botLanguages.flatMap((language) => translatorFor(language).words('chat:negations').map(normalizeText)),
   );
   const known = negations;
-  return words.slice(Math.max(0, from - within), from).some((word) => known.has(word));
+  if (words.slice(Math.max(0, from - within), from).some((word) => known.has(word))) return true;
+  // Thai is read letter by letter, and its negation stands right before the phrase.
+  const before = words.slice(Math.max(0, from - longestThai), from).join('');
+  return thai.test(before) && [...known].some((word) => thai.test(word) && before.endsWith(word));
 }
+
+const thai = /\p{Script=Thai}/u;
+const longestThai = 8;
 
 let negations: ReadonlySet<string> | undefined;
 let linking: ReadonlySet<string> | undefined;

@@ -70,9 +70,15 @@ function afterLead(field: Field): Field {
       const said = normalizeText(text.slice(0, longestSource));
       const leads = context.t.words('chat:sourceWords.from').map(normalizeText);
       const lead = leads
-        .filter((words) => said.startsWith(`${words} `))
+        // Chinese has no blank before a name in Latin letters: 我们用Exchange.
+        .filter(
+          (words) =>
+            said.startsWith(words) &&
+            (said.at(words.length) === ' ' ||
+              (/\p{sc=Han}$/u.test(words) && /[a-z]/.test(said.at(words.length) ?? ''))),
+        )
         .toSorted((one, other) => other.length - one.length)[0];
-      return lead === undefined ? undefined : field.fromText(said.slice(lead.length + 1), context);
+      return lead === undefined ? undefined : field.fromText(said.slice(lead.length).trim(), context);
     },
   };
 }

@@ -15,7 +15,12 @@ export function numeralsAsDigits(text: string, letters: NumeralLetters): string 
   const digitOf = (letter: string) => (/^\d$/.test(letter) ? Number(letter) : letters.digits[letter]);
   const each = Array.from(text);
   const values = each.map(digitOf);
-  if (values.every((value) => value !== undefined)) return values.join('');
+  if (values.every((value) => value !== undefined)) {
+    const [first = 0, second] = values;
+    // 七八 is not 78 but "seven or eight".
+    const isAbout = values.length === 2 && first > 0 && second === first + 1 && !/\d/.test(text);
+    return isAbout ? undefined : values.join('');
+  }
   let sum = 0;
   let group = 0;
   let pending: number | undefined;

@@ -15,6 +15,10 @@ export const botLanguages = [
   'pt-BR',
   'ja',
   'ko',
+  'zh-CN',
+  'zh-TW',
+  'th',
+  'vi',
 ] as const;
 
 /** One of the languages the bot speaks. */
@@ -58,7 +62,13 @@ function candidatesOf(locale: string): readonly string[] {
 
 const names = boundedCache<string>(1000);
 
+/** The two written languages of Chinese are named by their script, not by a country. */
+const byScript: Readonly<Record<string, string>> = { 'zh-TW': 'zh-Hant', 'zh-CN': 'zh-Hans' };
+
 /** The name of a language in another language, or in itself; the tag if there is no name. Both are BCP 47 tags. */
 export function nameOfLanguage(tag: string, inLanguage: string): string {
-  return names(`${tag} ${inLanguage}`, () => displayNames(inLanguage, { type: 'language' }).of(tag) ?? tag);
+  return names(
+    `${tag} ${inLanguage}`,
+    () => displayNames(inLanguage, { type: 'language' }).of(byScript[tag] ?? tag) ?? tag,
+  );
 }

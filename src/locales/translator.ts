@@ -45,10 +45,16 @@ const joins: Readonly<Partial<Record<BotLanguage, JoinParts>>> = {
   fr: joinFrench,
   it: joinItalian,
   ja: joinEastAsian,
+  'zh-CN': joinEastAsian,
+  'zh-TW': joinEastAsian,
 };
 
 /** The languages that write a value beside a text in a way of their own. */
-const spaces: Readonly<Partial<Record<BotLanguage, SpaceParts>>> = { ja: joinEastAsian };
+const spaces: Readonly<Partial<Record<BotLanguage, SpaceParts>>> = {
+  ja: joinEastAsian,
+  'zh-CN': joinEastAsian,
+  'zh-TW': joinEastAsian,
+};
 
 /** The titles after a person's name. */
 const titles: Readonly<Record<string, string>> = { ja: ' さん', ko: ' 님' };
@@ -109,12 +115,23 @@ function createTranslator(language: BotLanguage, reader: i18n): Translator {
 }
 
 /** The languages whose list form of `Intl` can't be read by people. */
-const ownLists: Readonly<Record<string, (items: readonly string[]) => string>> = { th: listInThai };
+const ownLists: Readonly<Record<string, (items: readonly string[]) => string>> = {
+  th: listInThai,
+  'zh-CN': listInChinese,
+  'zh-TW': listInChinese,
+};
 
 /** "A, B และ C". The list form of `Intl` has only blanks between items in Thai, where names of several words then run together. */
 function listInThai(items: readonly string[]): string {
   const before = items.slice(0, -1).join(', ');
   return [...(before === '' ? [] : [before]), ...items.slice(-1)].join(' และ ');
+}
+
+/** "甲、乙和丙". Beside Latin letters and digits "and" has blanks: "Exchange、Teams 和 OneDrive". */
+function listInChinese(items: readonly string[]): string {
+  const before = items.slice(0, -1).join('、');
+  const [last = ''] = items.slice(-1);
+  return before === '' ? last : joinEastAsian(joinEastAsian(before, '和'), last);
 }
 
 /** The plural form of a key's texts. i18next stores them by plural category, and may have one for zero. */

@@ -183,7 +183,7 @@ describe('A message', () => {
     ['fr-CA', 'fr'],
     ['FR', 'fr'],
     ['fr_FR', 'fr'],
-    ['zh-Hant-HK', 'en'],
+    ['zh-Hant-HK', 'zh'],
     ['pt-PT', 'pt'],
     ['es-MX', 'es'],
     ['EN', 'en'],

@@ -122,7 +122,11 @@ describe('A line of the history', () => {
     'pt-BR':
       /pressione|confirme |responda|cartão acima|no cartão|digite “|pode ser assumida|aguarda|ainda não confirmou|não precisa/i,
     ja: /ください|押して|上のカード|カードで|待っています|担当できます|まだ確認していません|回答は不要/,
+    'zh-CN': /(?<!邀)请(?!求)|按“|上方的卡片|在卡片上|键入|可以(重新)?认领|等待|尚未确认|无需回答/,
+    'zh-TW': /(?<!邀)請|按「|上方的卡片|在卡片上|輸入|可以(重新)?認領|等候|尚未確認|不需要回答/,
     ko: /세요|누르|위의 카드|카드에서|기다리고|기다립니다|맡을 수 있|아직 확인하지|않아도 됩니다/,
+    th: /โปรด|ให้กด|ให้พิมพ์|พิมพ์ “|ด้านบน|บนการ์ด|รับดูแลได้|รอผู้เชี่ยวชาญ|ยังไม่ได้ยืนยัน|ไม่ต้องตอบ|กำลังถาม/,
+    vi: /hãy |vui lòng|nhấn|ở trên|trên thẻ|nhập “|có thể nhận|đang chờ|chưa xác nhận|không phải trả lời/i,
   };
   for (const language of botLanguages) {
     it(`asks for nothing, and says nothing of what waits (${language})`, () => {

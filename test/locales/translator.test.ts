@@ -9,8 +9,9 @@ import { textsOf } from './textsOf.ts';
 /** A name people might give themselves to get at other texts. */
 const hostile = '{{number}} {{- name}} $t(info:welcome.title) <b>&amp;</b> $& $1 \\';
 
-/** Japanese has blanks of its own beside a value. */
-const compared = (text: string, language: string) => (language === 'ja' ? text.replaceAll(' ', '') : text);
+/** Japanese and Chinese have blanks of their own beside a value. */
+const compared = (text: string, language: string) =>
+  /^(?:ja|zh)\b/.test(language) ? text.replaceAll(' ', '') : text;
 
 const counts = [0, 1, 2, 11, 1.5, 1_000_000];
 

@@ -30,13 +30,15 @@ export function readCount(text: string): number | undefined {
   const ways = everyLanguage.map((language) =>
     cardinalsAsDigits(spacedText(plain, language), language.numbers),
   );
-  const found = [plain, ...ways].map(countIn);
-  return found.find((count) => count !== undefined);
+  // 一百五 is 150 in Chinese and 105 in Japanese: a number that languages read differently is not certain.
+  const found = new Set([plain, ...ways].map(countIn).filter((count) => count !== undefined));
+  const [count] = found;
+  return found.size === 1 ? count : undefined;
 }
 
 function countIn(plain: string): number | undefined {
   const words = plain
-    .replaceAll(/~ ?/g, '')
+    .replaceAll(/(?<!\d)~ ?/g, '')
     .replace(oneLarge, '1 ')
     .replaceAll(/(?<!\p{L})d'/gu, 'd ')
     .split(' ');

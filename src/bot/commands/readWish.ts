@@ -122,6 +122,10 @@ function suggestion(text: string): Wish | undefined {
   return { kind: 'suggestion', command: near.meaning };
 }
 
+const thai = /\p{Script=Thai}/u;
+/** Thai is read letter by letter: a single word such as การประชุม has that many. */
+const longestThaiWord = 9;
+
 const phrases = once(() =>
   phraseBook(
     opening.flatMap((id) =>
@@ -129,7 +133,7 @@ const phrases = once(() =>
         ...t.words(`chat:inSentence.${id}`),
         // A command's own words, but only those that do not occur in a sentence by chance.
         ...[t.text(`commands:${id}.title`), ...t.words(`commands:${id}.words`)].filter(
-          (word) => wordsOf(word, longestSentence).length > 1,
+          (word) => wordsOf(word, longestSentence).length > (thai.test(word) ? longestThaiWord : 1),
         ),
       ]).map((phrase) => [phrase, id] as const),
     ),

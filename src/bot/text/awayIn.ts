@@ -3,7 +3,7 @@ import { normalizeText } from '../../locales/normalizeText.ts';
 import { plainText } from '../../locales/plainText.ts';
 import { composedWords } from '../../locales/textKey.ts';
 import { translatorFor } from '../../locales/translator.ts';
-import { beforeEnding, beginnings, endings } from './phraseEnds.ts';
+import { afterGluedBeginning, beforeEnding, beginnings, endings, spacedAfter } from './phraseEnds.ts';
 
 /** A text about an absence: until a day as it was written; without one, so that the form is wanted; or that it is over. */
 export type AwayWish =
@@ -38,12 +38,13 @@ export function awayIn(text: string): AwayWish | undefined {
   if (known.back.has(whole)) return { kind: 'back' };
   const before = beforeEnding(plain, known.untilLast);
   if (before !== undefined) return { kind: 'until', day: before };
-  const words = plain.split(' ');
+  const words = spacedAfter(plain, known.until).split(' ');
   for (let count = words.length - 1; count > 0; count -= 1) {
     if (!known.until.has(normalizeText(words.slice(0, count).join(' ')))) continue;
     return { kind: 'until', day: words.slice(count).join(' ') };
   }
-  return undefined;
+  const day = afterGluedBeginning(plain, known.until) ?? '';
+  return day === '' ? undefined : { kind: 'until', day };
 }
 
 function phrases(name: string, which = beginnings): ReadonlySet<string> {

@@ -3,7 +3,7 @@ import { normalizeText } from '../../locales/normalizeText.ts';
 import { plainText } from '../../locales/plainText.ts';
 import { composedWords } from '../../locales/textKey.ts';
 import { translatorFor } from '../../locales/translator.ts';
-import { beforeEnding, beginnings, endings } from './phraseEnds.ts';
+import { afterGluedBeginning, beforeEnding, beginnings, endings, spacedAfter } from './phraseEnds.ts';
 
 /**
  * A command about the channel that it is typed in: it receives requests, all or those that are named; no new ones until a day, as it was
@@ -84,11 +84,13 @@ export function channelsQuestionIn(text: string): ChannelsQuestion | undefined {
 }
 
 /** The words after the longest of some phrases; undefined if none begins the text. */
-function after(words: readonly string[], phrases: ReadonlySet<string>): readonly string[] | undefined {
+function after(typed: readonly string[], phrases: ReadonlySet<string>): readonly string[] | undefined {
+  const words = spacedAfter(typed.join(' '), phrases).split(' ');
   for (let count = Math.min(mostWords, words.length); count > 0; count -= 1) {
     if (phrases.has(normalizeText(words.slice(0, count).join(' ')))) return words.slice(count);
   }
-  return undefined;
+  const rest = afterGluedBeginning(words.join(' '), phrases);
+  return rest === undefined || rest === '' ? undefined : rest.split(' ');
 }
 
 function readPhrases(): Phrases {

@@ -20,7 +20,10 @@ let most = 0;
 export function searchIn(text: string): TypedSearch | undefined {
   if (text.length > longest) return undefined;
   known ??= commands();
-  const words = plainText(text).split(' ');
+  // Chinese has no blank after the command: 搜索contoso.
+  const words = plainText(text)
+    .replace(/^(\p{Script=Han}+)(?=[\p{Script=Latin}\d])/u, '$1 ')
+    .split(' ');
   for (let count = Math.min(most, words.length - 1); count > 0; count -= 1) {
     const list = known.get(normalizeText(words.slice(0, count).join(' ')));
     if (list !== undefined) return { list, of: words.slice(count).join(' ') };

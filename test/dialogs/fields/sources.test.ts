@@ -15,6 +15,8 @@ describe('The source of a migration', () => {
     ['autre', 'fr', 'other'],
     ['aucun', 'fr', 'none'],
     ['we come from Exchange 2013', 'en', 'exchange'],
+    ['我们用Exchange 2013', 'zh-CN', 'exchange'],
+    ['目前使用 Gmail', 'zh-TW', 'googleWorkspace'],
     ['wir kommen von Exchange 2016', 'de', 'exchange'],
     ['venimos de Gmail', 'es', 'googleWorkspace'],
     ['viemos do Lotus Notes', 'pt-BR', 'domino'],

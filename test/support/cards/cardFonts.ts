@@ -4,13 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { inflate } from '@sparticuz/chromium';
 
 /** The fonts of the languages that Open Sans has no letters for (Fontsource's packages, SIL Open Font License 1.1). */
-const fonts: Readonly<Record<string, string>> = {
-  ja: 'jp',
-  ko: 'kr',
-  th: 'thai',
-  'zh-CN': 'sc',
-  'zh-TW': 'tc',
+const fonts: Readonly<Record<string, readonly string[]>> = {
+  ja: ['jp'],
+  ko: ['kr'],
+  th: ['thai'],
+  // A card says "zh" for both, so that each font stands in for the other.
+  zh: ['sc', 'tc'],
 };
+
+/** Frequent letters that only traditional Chinese has. */
+const traditional = /[們這個為請時]/;
 
 /**
  * The style sheet of the fonts that texts need. Open Sans, from the browser's package, stands in place of Segoe UI: it is a little wider, so
@@ -19,10 +22,13 @@ const fonts: Readonly<Record<string, string>> = {
  */
 export async function fontStyles(texts: string): Promise<string> {
   const used = new Set(Array.from(texts, (character) => character.codePointAt(0) ?? 0));
-  const others = Object.values(fonts).flatMap((name) => piecesOf(name).filter((piece) => piece.has(used)));
-  const byLanguage = Object.entries(fonts).map(
-    ([language, name]) => `:lang(${language}) { --font: ${familyOf(name)}, ${openSansFamily} }`,
-  );
+  const others = Object.values(fonts)
+    .flat()
+    .flatMap((name) => piecesOf(name).filter((piece) => piece.has(used)));
+  const byLanguage = Object.entries(fonts).map(([language, names]) => {
+    const inOrder = traditional.test(texts) ? names.toReversed() : names;
+    return `:lang(${language}) { --font: ${inOrder.map(familyOf).join(', ')}, ${openSansFamily} }`;
+  });
   return [
     `:root { --font: ${openSansFamily} }`,
     ...byLanguage,
