@@ -51,13 +51,13 @@ export async function assemblePackage(sources: Sources, env: Environment): Promi
   const manifest = composeManifest(
     template,
     values,
-    languages.map(({ tag }) => tag),
+    withNeighbours(languages).map(({ tag }) => tag),
   );
   const filled = languages.map((language) => fillPlaceholders(language, values));
   faults.push(...(await validateComposed(manifest, filled)));
   if (faults.length > 0) return { ok: false, faults };
 
-  const localized = filled.map(({ tag, texts }) => [`${tag}.json`, toJson(texts)]);
+  const localized = withNeighbours(filled).map(({ tag, texts }) => [`${tag}.json`, toJson(texts)]);
   const files = {
     'manifest.json': toJson(manifest),
     [manifest.icons.color]: icons.color,
@@ -65,6 +65,25 @@ export async function assemblePackage(sources: Sources, env: Environment): Promi
     ...Object.fromEntries(localized),
   };
   return { ok: true, files };
+}
+
+/**
+ * The tags that have a language's texts besides its own. Teams takes the exact tag of a client or its language alone; so Portugal and Hong
+ * Kong would have English.
+ */
+const neighbours: Readonly<Record<string, readonly string[]>> = {
+  'pt-BR': ['pt'],
+  'zh-CN': ['zh'],
+  'zh-TW': ['zh-HK', 'zh-MO'],
+};
+
+/** All languages by tag, those of neighbours too. */
+function withNeighbours(languages: readonly Localization[]): readonly Localization[] {
+  const own = new Set(languages.map(({ tag }) => tag));
+  const more = languages.flatMap(({ tag, texts }) =>
+    (neighbours[tag] ?? []).filter((other) => !own.has(other)).map((other) => ({ tag: other, texts })),
+  );
+  return [...languages, ...more].toSorted((one, other) => (one.tag < other.tag ? -1 : 1));
 }
 
 async function validateComposed(

@@ -26,11 +26,21 @@ function json(content: string | Uint8Array | undefined): Record<string, unknown>
   return JSON.parse(String(content)) as Record<string, unknown>;
 }
 
+/** Files for clients of other countries, with the texts of a language that has a country in its tag. */
+const neighbours = ['pt.json', 'zh.json', 'zh-HK.json', 'zh-MO.json'];
+const tagOf = (file: string) => file.replace('.json', '');
+const byTag = (one: string, other: string) => (tagOf(one) < tagOf(other) ? -1 : 1);
+
 describe('The files of the app package', () => {
   it('are the manifest, both icons and every language that it names, all at the top', async () => {
     const languages = Object.keys(readSources().localizations);
     assert.ok(languages.includes('fr.json'));
-    assert.deepEqual(Object.keys(await files()), ['manifest.json', 'color.png', 'outline.png', ...languages]);
+    assert.deepEqual(Object.keys(await files()), [
+      'manifest.json',
+      'color.png',
+      'outline.png',
+      ...[...languages, ...neighbours].toSorted(byTag),
+    ]);
   });
 
   it('have no placeholder in any language', async () => {
@@ -48,7 +58,7 @@ describe('The files of the app package', () => {
     const texts = JSON.stringify(localizableTexts(readTemplate()));
     const { localizations } = readSources();
     const built = await files({ localizations: { ...localizations, 'cy.json': texts } });
-    const names = [...Object.keys(localizations), 'cy.json'].toSorted();
+    const names = [...Object.keys(localizations), ...neighbours, 'cy.json'].toSorted(byTag);
     assert.deepEqual(Object.keys(built).slice(3), names);
     assert.deepEqual(json(built['manifest.json'])['localizationInfo'], {
       defaultLanguageTag: 'en',

@@ -53,7 +53,13 @@ describe('npm run package', function () {
       'manifest.json',
       'color.png',
       'outline.png',
-      ...Object.keys(readSources().localizations),
+      ...[
+        ...Object.keys(readSources().localizations),
+        'pt.json',
+        'zh.json',
+        'zh-HK.json',
+        'zh-MO.json',
+      ].toSorted((one, other) => (one.replace('.json', '') < other.replace('.json', '') ? -1 : 1)),
     ]);
     const manifest = JSON.parse(Buffer.from(files['manifest.json'] ?? []).toString());
     assert.equal(manifest.id, goodEnvironment.MicrosoftAppId);
