@@ -83,7 +83,9 @@ async function doPart(stage: Stage, part: PartOfCase, ledger: Ledger): Promise<n
   const isOfMeeting = action === 'moveMeeting' || action === 'cancelMeeting';
   if (part.invitesGuest === true) await inviteGuest(stage, part, ledger);
   let presses = 0;
-  for (let tries = 1; tries <= mostPresses; tries += 1) {
+  // A list that a change has not reached yet leads to a sentence: a person looks at it again in a moment, as long as they are patient.
+  const lookUntil = Date.now() + patienceMs;
+  for (let tries = 1; tries <= mostPresses || (presses === 0 && Date.now() < lookUntil); tries += 1) {
     const isShown = () => ownOffer(stage, part) !== undefined || moreOffer(stage, part) !== undefined;
     if (!(await withTimeout(connector.until(isShown, `${action} for ${number}`, patienceMs)))) {
       ledger.stuck.push(`${actor.name} finds no card to ${action} ${number} at version ${version}`);
@@ -109,7 +111,7 @@ async function doPart(stage: Stage, part: PartOfCase, ledger: Ledger): Promise<n
       found !== undefined &&
       shownTo(stage, part).some((card) => versionIn(card) > Number(found.button.data['version']));
     // A person who pressed so often presses no more, and waits for the call in flight.
-    const waitMs = tries === mostPresses ? patienceMs : glanceMs;
+    const waitMs = presses > 0 && tries >= mostPresses ? patienceMs : glanceMs;
     if (await withTimeout(connector.until(isDone, 'a newer card', waitMs))) {
       note(presses, false);
       return Number(found?.button.data['version']) + 1;
