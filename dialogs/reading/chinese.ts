@@ -8,6 +8,7 @@ import {
   type DaysOf,
   inDays,
   inMonth,
+  inYear,
   lastWeekday,
   later,
   list,
@@ -19,9 +20,9 @@ import {
   numbered,
   rule,
   soon,
+  thisWeekEither,
   weekdayAndNumber,
 } from './dayForms.ts';
-import { dayAt, weekdayInWeek } from './dayMath.ts';
 import type { NumberWords } from './numberForms.ts';
 import { type NumeralLetters, numeralsAsDigits } from './numerals.ts';
 import type { SpokenLanguage } from './spokenLanguage.ts';
@@ -53,18 +54,6 @@ const monthNames = [
   ...['七月', '八月', '九月', '十月', '十一月', '十二月'],
 ];
 
-/** Weeks begin on Monday for most, and on Sunday in many calendars. */
-const thisWeek: DaysOf = ({ today, weekdays: [weekday = 0] }) => [
-  weekdayInWeek(today, 0, weekday, 1),
-  weekdayInWeek(today, 0, weekday, 7),
-];
-
-const inYear =
-  (more: number): DaysOf =>
-  ({ today, numbers: [day], months: [month = 0] }) => [
-    dayAt(Number(today.slice(0, 4)) + more, month, day?.value ?? 0),
-  ];
-
 /** 20日后 is in twenty days, or after the 20th. */
 const daysOrDate: DaysOf = (parts) => [...list(ahead(1)(parts)), ...list(comingNumber(parts)).slice(0, 1)];
 
@@ -92,7 +81,7 @@ const days: DayGrammar = {
     rule('下下月 N (W )?', inMonth(2), true),
     rule('W ', comingWeekday),
     rule('下一 W ', nextWeekday),
-    rule('(本周|这周) W ', thisWeek),
+    rule('(本周|这周) W ', thisWeekEither),
     rule('下周 W ', nextWeek),
     rule('下下周 W ', later(nextWeek, 7)),
     rule('下下下周 W ', later(nextWeek, 14)),

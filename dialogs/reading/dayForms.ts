@@ -113,6 +113,17 @@ export const nextWeekFromMonday: DaysOf = ({ today, weekdays: [weekday = 0] }) =
   weekdayInWeek(today, 1, weekday, 1),
 ];
 export const thisWeek: DaysOf = ({ today, weekdays: [weekday = 0] }) => [weekdayInWeek(today, 0, weekday, 1)];
+/** Such a weekday of this week, where some weeks begin on Monday and some on Sunday. */
+export const thisWeekEither: DaysOf = ({ today, weekdays: [weekday = 0] }) => [
+  weekdayInWeek(today, 0, weekday, 1),
+  weekdayInWeek(today, 0, weekday, 7),
+];
+/** Such a day of a month, in the year that is so many years ahead. */
+export const inYear =
+  (more: number): DaysOf =>
+  ({ today, numbers: [day], months: [month = 0] }) => [
+    dayAt(Number(today.slice(0, 4)) + more, month, day?.value ?? 0),
+  ];
 
 /** The coming Friday or the Friday of next week: people differ. */
 export const nextWeekday: DaysOf = (parts) => [...list(afterToday(parts)), ...list(nextWeek(parts))];

@@ -5,9 +5,9 @@ import {
   comingOrdinal,
   comingWeekday,
   type DayGrammar,
-  type DaysOf,
   inDays,
   inMonth,
+  inYear,
   lastWeekday,
   later,
   monthDay,
@@ -19,9 +19,9 @@ import {
   rule,
   soon,
   thisWeekday,
+  thisWeekEither,
   weekdayAndNumber,
 } from './dayForms.ts';
-import { dayAt, weekdayInWeek } from './dayMath.ts';
 import type { NumberWords } from './numberForms.ts';
 import { type NumeralLetters, numeralsAsDigits } from './numerals.ts';
 import type { SpokenLanguage } from './spokenLanguage.ts';
@@ -43,16 +43,6 @@ const monthNames = [
   ...['七月', '八月', '九月', '十月', '十一月', '十二月'],
 ];
 
-/** The weeks of Japanese calendars begin on Sunday, those of business on Monday. */
-const thisWeek: DaysOf = ({ today, weekdays: [weekday = 0] }) => [
-  weekdayInWeek(today, 0, weekday, 1),
-  weekdayInWeek(today, 0, weekday, 7),
-];
-
-const thisYear: DaysOf = ({ today, numbers: [day], months: [month = 0] }) => [
-  dayAt(Number(today.slice(0, 4)), month, day?.value ?? 0),
-];
-
 const lead =
   'はい では それでは じゃあ ええと できれば できましたら 可能なら 可能であれば 可能でしたら 希望 希望日 希望開始日 開始 開始日 開始希望日 日付 は 私 私たち 弊社 当社 から';
 const trail =
@@ -68,7 +58,7 @@ const days: DayGrammar = {
   rules: [
     rule('(W )?(Y )?M N (W )?', monthDay, true),
     rule('(W )?来年 M N (W )?', nextYear, true),
-    rule('(W )?今年 M N (W )?', thisYear, true),
+    rule('(W )?今年 M N (W )?', inYear(0), true),
     rule('N ', comingOrdinal),
     rule('(N W |W N )', weekdayAndNumber),
     rule('(今月|当月) N (W )?', inMonth(0)),
@@ -77,7 +67,7 @@ const days: DayGrammar = {
     rule('W ', comingWeekday),
     rule('この W ', thisWeekday),
     rule('(次|今度) W ', nextWeekday),
-    rule('今週 W ', thisWeek),
+    rule('今週 W ', thisWeekEither),
     rule('(来週|翌週) W ', nextWeek),
     rule('再来週 W ', later(nextWeek, 7)),
     rule('再々来週 W ', later(nextWeek, 14)),

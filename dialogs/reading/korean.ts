@@ -5,9 +5,9 @@ import {
   comingOrdinal,
   comingWeekday,
   type DayGrammar,
-  type DaysOf,
   inDays,
   inMonth,
+  inYear,
   lastWeekday,
   later,
   monthDay,
@@ -19,9 +19,9 @@ import {
   rule,
   soon,
   thisWeekday,
+  thisWeekEither,
   weekdayAndNumber,
 } from './dayForms.ts';
-import { dayAt, weekdayInWeek } from './dayMath.ts';
 import type { NumberWords } from './numberForms.ts';
 import { type NumeralLetters, numeralsAsDigits } from './numerals.ts';
 import type { SpokenLanguage } from './spokenLanguage.ts';
@@ -43,16 +43,6 @@ const monthNames = [
   ...['칠월', '팔월', '구월', '시월', '십일월', '십이월'],
 ];
 
-/** The weeks of Korean calendars begin on Sunday, those of business on Monday. */
-const thisWeek: DaysOf = ({ today, weekdays: [weekday = 0] }) => [
-  weekdayInWeek(today, 0, weekday, 1),
-  weekdayInWeek(today, 0, weekday, 7),
-];
-
-const thisYear: DaysOf = ({ today, numbers: [day], months: [month = 0] }) => [
-  dayAt(Number(today.slice(0, 4)), month, day?.value ?? 0),
-];
-
 const lead =
   '네 예 그럼 그러면 음 가능하면 가능하다면 되도록이면 희망 희망일 희망일은 희망일자 시작 시작일 시작일은 시작은 날짜 날짜는 은 는 저희 저희는 우리 우리는 제 일단';
 const trail =
@@ -68,7 +58,7 @@ const days: DayGrammar = {
   rules: [
     rule('(W )?(Y )?M N (W )?', monthDay, true),
     rule('(W )?(내년|다음 해) M N (W )?', nextYear, true),
-    rule('(W )?(올해|금년) M N (W )?', thisYear, true),
+    rule('(W )?(올해|금년) M N (W )?', inYear(0), true),
     rule('N ', comingOrdinal),
     rule('(N W |W N )', weekdayAndNumber),
     rule('이번 달 N ', inMonth(0)),
@@ -78,7 +68,7 @@ const days: DayGrammar = {
     rule('이번 W ', thisWeekday),
     rule('(돌아오는|오는) W ', afterToday),
     rule('다음 W ', nextWeekday),
-    rule('이번 주 W ', thisWeek),
+    rule('이번 주 W ', thisWeekEither),
     rule('다음 주 W ', nextWeek),
     rule('다다음 주 W ', later(nextWeek, 7)),
     rule('오늘 ', inDays(0)),

@@ -7,6 +7,7 @@ import {
   type DaysOf,
   inDays,
   inMonth,
+  inYear,
   lastWeekday,
   monthDay,
   nextWeek,
@@ -17,10 +18,10 @@ import {
   rule,
   soon,
   thisWeekday,
+  thisWeekEither,
   weekdayAndNumber,
   words,
 } from './dayForms.ts';
-import { dayAt, weekdayInWeek } from './dayMath.ts';
 import type { NumberWords } from './numberForms.ts';
 import type { SpokenLanguage } from './spokenLanguage.ts';
 import { wordSplitter } from './wordSplitter.ts';
@@ -44,16 +45,6 @@ const monthNames = [
 const monthLetters = [
   ...[`ม ค`, `ก พ`, `มี ค`, `เม ย`, `พ ค`, `มิ ย`, `ก ค`, `ส ค`, `ก ย`, `ต ค`, `พ ย`, `ธ ค`],
 ].map((letters) => letters.split(' '));
-
-/** Weeks begin on Sunday in calendars, and on Monday in business. */
-const thisWeek: DaysOf = ({ today, weekdays: [weekday = 0] }) => [
-  weekdayInWeek(today, 0, weekday, 1),
-  weekdayInWeek(today, 0, weekday, 7),
-];
-
-const thisYear: DaysOf = ({ today, numbers: [number], months: [month = 0] }) => [
-  dayAt(Number(today.slice(0, 4)), month, number?.value ?? 0),
-];
 
 /** The first such weekday of a month: the rule has no number for it. */
 const firstInMonth: DaysOf = (parts) =>
@@ -83,7 +74,7 @@ const days: DayGrammar = {
     rule('(W )?(ที่ |วันที่ )?N (เดือน )?M ((ปี )?Y |N )?', monthDay, true),
     rule('N (เดือน )?M ((ปี )?Y )?W ', monthDay, true),
     rule('(W )?(ที่ |วันที่ )?N (เดือน )?M ปีหน้า ', nextYear, true),
-    rule('(W )?(ที่ |วันที่ )?N (เดือน )?M (ปี)?นี้ ', thisYear, true),
+    rule('(W )?(ที่ |วันที่ )?N (เดือน )?M (ปี)?นี้ ', inYear(0), true),
     rule('(วันที่|ที่) N ', comingNumber),
     rule('W (ที่ |วันที่ )?N ', weekdayAndNumber),
     rule('(วันที่ |ที่ )?N เดือนนี้ ', inMonth(0)),
@@ -93,7 +84,7 @@ const days: DayGrammar = {
     rule('W (หน้า|ถัดไป) ', nextWeekday),
     rule('W (ของ |ใน )?(สัปดาห์หน้า|อาทิตย์หน้า) ', nextWeek),
     rule('(สัปดาห์หน้า|อาทิตย์หน้า) W ', nextWeek),
-    rule('W (ของ |ใน )?(สัปดาห์นี้|อาทิตย์นี้) ', thisWeek),
+    rule('W (ของ |ใน )?(สัปดาห์นี้|อาทิตย์นี้) ', thisWeekEither),
     rule('วันนี้ ', inDays(0)),
     rule('พรุ่งนี้ ', inDays(1)),
     rule('มะรืน ', inDays(2)),

@@ -8,6 +8,7 @@ import {
   type DaysOf,
   inDays,
   inMonth,
+  inYear,
   lastWeekday,
   later,
   list,
@@ -20,10 +21,10 @@ import {
   rule,
   soon,
   thisWeekday,
+  thisWeekEither,
   weekdayAndNumber,
   words,
 } from './dayForms.ts';
-import { dayAt, weekdayInWeek } from './dayMath.ts';
 import type { NumberWords } from './numberForms.ts';
 import type { SpokenLanguage } from './spokenLanguage.ts';
 
@@ -48,16 +49,6 @@ const numbers: NumberWords = {
   hundred: { alone: [], counted: ['tram'] },
   thousand: { alone: [], counted: ['nghin', 'ngan'] },
 };
-
-/** Weeks begin on Monday, and to some on Sunday: Monday is "the second". */
-const thisWeek: DaysOf = ({ today, weekdays: [weekday = 0] }) => [
-  weekdayInWeek(today, 0, weekday, 1),
-  weekdayInWeek(today, 0, weekday, 7),
-];
-
-const thisYear: DaysOf = ({ today, numbers: [number], months: [month = 0] }) => [
-  dayAt(Number(today.slice(0, 4)), month, number?.value ?? 0),
-];
 
 /** "tháng sau" is the next month and "tháng sáu" is June: without accents they are one. */
 const nextMonthOrJune: DaysOf = (parts) => [
@@ -84,7 +75,7 @@ const days: DayGrammar = {
     rule('(W )?(ngay )?N M (Y |N )?', monthDay, true),
     rule('(ngay )?N M (Y )?W ', monthDay, true),
     rule('(W )?(ngay )?N M namsau ', nextYear, true),
-    rule('(W )?(ngay )?N M namnay ', thisYear, true),
+    rule('(W )?(ngay )?N M namnay ', inYear(0), true),
     rule('(W )?(ngay )?N M toi ', comingMonthDay, true),
     rule('ngay N ', comingNumber),
     rule('W (ngay )?N ', weekdayAndNumber),
@@ -94,7 +85,7 @@ const days: DayGrammar = {
     rule('W ', comingWeekday),
     rule('W nay ', thisWeekday),
     rule('W toi ', nextWeekday),
-    rule('W tuannay ', thisWeek),
+    rule('W tuannay ', thisWeekEither),
     rule('W (tuansau|tuantoi) ', nextWeek),
     rule('(tuansau|tuantoi) W ', nextWeek),
     rule('W tuansaunua ', later(nextWeek, 7)),
