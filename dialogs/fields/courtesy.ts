@@ -6,13 +6,14 @@ const longestPhrase = 4;
 /** The largest number of such phrases around an answer. */
 const mostPhrases = 4;
 
-let lists: Readonly<Record<'before' | 'after' | 'corrections', ReadonlySet<string>>> | undefined;
+let lists: Readonly<Record<'before' | 'after' | 'corrections' | 'no', ReadonlySet<string>>> | undefined;
 
 function phrases() {
   lists ??= {
     before: wordsOf('chat:courtesy.before'),
     after: wordsOf('chat:courtesy.after'),
     corrections: wordsOf('chat:courtesy.corrections'),
+    no: wordsOf('chat:declared.no'),
   };
   return lists;
 }
@@ -23,10 +24,14 @@ export function withoutCourtesy(text: string): string {
   return trimmed(text, before, after);
 }
 
+/** A word and the mark after it, at the beginning of a text. */
+const openingWord = /^\s*([\p{L}\p{M}]+)\s*[,;:.!…–—、，。；：！-]+\s*(?=\S)/u;
+
 /** A text without polite words and without the words that open a correction: "no, I meant 300 users", "plutôt 300 utilisateurs". */
 export function withoutCorrection(text: string): string {
-  const { before, after, corrections } = phrases();
-  const said = text.replace(/^\s*(?:no|non|nope|nan|nein|nee|n[aã]o)\s*[,;:.!…–—-]+\s*(?=\S)/i, '');
+  const { before, after, corrections, no } = phrases();
+  const [opening = '', word = ''] = openingWord.exec(text) ?? [];
+  const said = no.has(normalizeText(word)) ? text.slice(opening.length) : text;
   return trimmed(said, new Set([...before, ...corrections]), after);
 }
 

@@ -23,6 +23,13 @@ describe('Polite words around a text', () => {
     ['No - 300 users', '300 users'],
     ['actually 300', '300'],
     ['non, je voulais dire 300', '300'],
+    ['nein, 300', '300'],
+    ['não, 300', '300'],
+    ['いいえ、300', '300'],
+    ['아니요, 300', '300'],
+    ['不是，300', '300'],
+    ['ไม่ใช่, 300', '300'],
+    ['không, 300', '300'],
     ['no Teams', 'no Teams'],
     ['-5', '-5'],
   ] as const) {
