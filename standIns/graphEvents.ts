@@ -59,7 +59,7 @@ export interface EventCall {
 /** An attendee's answer, as Graph writes it. */
 export type GraphResponse = 'none' | 'accepted' | 'declined' | 'tentativelyAccepted' | 'notResponded';
 
-/** What the people do in Outlook. Each changes the event's version, and sends its owner nothing through Graph. */
+/** The doings of people in Outlook. Each changes the event's version, and sends its owner nothing through Graph. */
 export interface InOutlook {
   /** The owner moves an event. The answers so far are about the old time, and are gone. */
   move(personId: string, eventId: string, startsAt: string, endsAt: string): void;
@@ -97,7 +97,7 @@ export interface GraphEvents {
   invite(personId: string, eventId: string, attendee: GraphAttendee): void;
   /** The person deletes an event by hand, in Outlook. */
   delete(personId: string, eventId: string): void;
-  /** What people do by hand. */
+  /** Changes that people make by hand. */
   readonly outlook: InOutlook;
   /** An appointment that the person made in Outlook, which shows as busy to others. */
   appoint(personId: string, appointment: GraphAppointment): void;

@@ -84,7 +84,7 @@ function draftOf({ button }: Offer): string {
   return String(button.data['draftId']);
 }
 
-/** What the person goes by: the form as it stands, or how much there is at all. */
+/** The person goes by this: the form as it stands, or how much there is at all. */
 function glance(form: Offer | undefined, chat: readonly StoredMessage[]): string {
   return form === undefined ? `${chat.length}` : `${form.message.id} ${form.message.updates}`;
 }

@@ -33,7 +33,7 @@ const poll: Reading = async ({ outbox, sharedNow }) => {
   }
 };
 
-/** What is read of both databases, by its name. */
+/** The readings of both databases, by name. */
 export const readings: Readonly<Record<string, Reading>> = {
   'outbox poll, 20 notices due': poll,
   'open requests': ({ requests }) => requests.page({ of: 'open' }),

@@ -14,7 +14,7 @@ export interface InstanceStart {
   readonly tenants: readonly TenantFacts[];
 }
 
-/** What an instance can be asked to do. */
+/** The commands that an instance takes. */
 export type Task =
   | { readonly does: 'sweep' | 'settle' | 'metrics' }
   | { readonly does: 'submit'; readonly submission: Submission }

@@ -21,7 +21,7 @@ export function stepName(
   return t.text('phases:step.service', { service: t.list(serviceNames([service], services, t)) });
 }
 
-/** What a side confirms at a gate: that the work is done, or that there was nothing to remediate. */
+/** The words that a side confirms at a gate: the work is done, or that there was nothing to remediate. */
 export function gateName(gate: GateId, isNothing: boolean, t: Translator): string {
   return t.text(isNothing ? 'phases:gate.remediation.nothing' : `phases:gate.${gate}.name`);
 }

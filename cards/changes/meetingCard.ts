@@ -217,7 +217,7 @@ function isAhead({ meeting, now }: Pick<MeetingCardView, 'now'> & { readonly mee
   return meeting.outcome === undefined && Date.parse(meeting.startsAt) > Date.parse(now);
 }
 
-/** What stands in the card itself: a card has room for six buttons. */
+/** The buttons in the card itself: a card has room for six buttons. */
 function tapsOf(view: MeetingCardView, t: Translator): readonly { word: string; tap: Button }[] {
   const { request, key, meeting, actions, holder, newMeetingUrl, entryUrl } = view;
   if (!isAhead(view)) return [];

@@ -29,7 +29,7 @@ const fill = cardTemplate(new URL('../requests/formCard.json', import.meta.url))
 
 /** A card shows so many; the later ones follow when these are over. */
 const mostShown = 10;
-/** What a button that was opened from the list carries. */
+/** The data of a button that was opened from the list. */
 export const standInPlace: ButtonData = { standIn: true };
 
 /** Whether a button leads back to the list. */

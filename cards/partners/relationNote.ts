@@ -5,7 +5,7 @@ import type { AssistanceRequest } from '../../src/requests/request.ts';
 import { formatDay } from '../kit/format.ts';
 import { plainName } from '../kit/plainName.ts';
 
-/** What was found of a partner's relation to the customer after it asked. `isOver`: the partner does not look after the customer. */
+/** The findings about a partner's relation to the customer after it asked. `isOver`: the partner does not look after the customer. */
 export interface RelationNote {
   readonly text: string;
   readonly isOver: boolean;

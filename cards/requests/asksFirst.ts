@@ -19,7 +19,7 @@ export interface AsksFirstView {
   /** The verb of the press, and its inputs. */
   readonly verb: string;
   readonly input: ButtonData;
-  /** What the press was about. */
+  /** The state of the request that the presser saw. */
   readonly seen?: Seen;
   /** The known specialists of the channel that the request would move to, but for the presser. */
   readonly readers: readonly Person[];

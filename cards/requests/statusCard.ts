@@ -153,7 +153,7 @@ function partnerRow({ standing: { partner } }: AssistanceRequest, t: Translator)
     : [];
 }
 
-/** What the admins of the customer are asked about the partner who asked, and what its people see until it is answered. */
+/** The question to the customer's admins about the partner who asked; until it is answered, the sight of the partner's people. */
 function relationRow(view: StatusCardView, t: Translator): readonly Fact[] {
   const { request, isPartner = false } = view;
   const asks = isAllowed(view, 'confirmPartner');

@@ -14,7 +14,7 @@ export interface SearchNotes {
   readonly isCut: boolean;
 }
 
-/** What a list was searched for, one sentence: a reader sees how their words were understood. */
+/** The words of a search in one sentence: a reader sees how their words were understood. */
 export function searchedText(
   { terms }: SearchNotes,
   list: 'open' | 'search',

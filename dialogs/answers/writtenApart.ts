@@ -1,7 +1,7 @@
 import { fieldCalled } from '../fields/fieldWords.ts';
 import { endsAsQuestion } from './questions.ts';
 
-/** What Japanese or Korean writes together, in the words and the order that the readers of answers know. */
+/** A text that Japanese or Korean writes together, in the words and the order that the readers of answers know. */
 interface Grammar {
   /** The particle after the name of a question. */
   readonly particle: RegExp;

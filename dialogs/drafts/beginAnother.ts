@@ -8,7 +8,7 @@ import { assessmentOf, type RequestDialogServices } from '../flow/requestDialogS
 import { stepAfter } from '../flow/requestFlow.ts';
 import { defaultAnswers } from './defaultAnswers.ts';
 
-/** What another customer is asked for with: a request that the person sees, and the customer, by its tenant id; each may be absent. */
+/** The start of a request for another customer: a request that the person sees, and the customer, by its tenant id; each may be absent. */
 export interface Another {
   readonly like?: AssistanceRequest;
   /** Untrusted. Anything but one of the partner's customers counts as none. */

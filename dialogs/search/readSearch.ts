@@ -48,7 +48,7 @@ export function readSearch(text: string, names: SearchNames): SearchTerms {
   return read.result(names.colleagues);
 }
 
-/** What was read so far. */
+/** The terms that were read so far. */
 class Reading {
   number: number | undefined;
   states = new Set<RequestState>();

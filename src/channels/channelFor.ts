@@ -22,7 +22,7 @@ const order: readonly ((takes: Takes, request: Routed) => boolean)[] = [
 
 /**
  * The channel for a new request: one that takes its customer, else one of its services, its language, its region, else one that takes all.
- * Of several, the one that was bound first. A paused channel takes no new request before the day that its pause ends. Undefined: no channel
+ * The one that was bound first comes before the others. A paused channel takes no new request before the day that its pause ends. Undefined: no channel
  * takes the request.
  *
  * @param now the present instant, ISO 8601 UTC

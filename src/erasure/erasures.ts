@@ -72,7 +72,7 @@ export interface StoredRecords {
   readonly disputes: readonly object[];
   /** The last absence of each of the people. */
   readonly absences: readonly object[];
-  /** What people were reminded of, and when. */
+  /** The reminders of people, with their instants. */
   readonly reminders: readonly object[];
   /** When people were reminded last, and the kinds that they turned off. */
   readonly notifications: readonly object[];

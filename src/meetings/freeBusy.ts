@@ -4,7 +4,7 @@ import type { BothSides, Span } from './bothSides.ts';
 /** The days and hours that somebody works, as their calendar has them. */
 export type OwnHours = Pick<BusinessCalendar, 'timeZone' | 'weekdays' | 'opens' | 'closes'>;
 
-/** What a calendar tells of somebody's time. */
+/** A calendar's answer about somebody's time. */
 export interface CalendarTimes {
   /** The times of their appointments, one entry each, also our own meetings. */
   readonly busy: readonly Span[];

@@ -87,7 +87,7 @@ export function canceledMeeting(meeting: Meeting): Meeting {
 /** Whether a meeting was held, by the specialist's word. */
 export interface MeetingOutcome {
   readonly is: 'held' | 'noShow';
-  /** What was agreed, in a line; both sides read it. Empty: nothing was written. */
+  /** The agreement in a line; both sides read it. Empty: nothing was written. */
   readonly text: string;
   /** Instant, ISO 8601 UTC. */
   readonly at: string;

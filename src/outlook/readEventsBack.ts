@@ -15,7 +15,7 @@ import { type SweepLeases, underLease } from '../runtime/lease.ts';
 import type { EventReadOutcome } from '../runtime/metrics.ts';
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
 
-/** What the sweep depends on. */
+/** The dependencies of the sweep. */
 export interface ReadBackContext {
   readonly calendars: Pick<Calendars, 'read'>;
   /** A power cut may take back the last transactions, whole: the events are then read again. So relaxed durability is enough. */

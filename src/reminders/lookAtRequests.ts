@@ -22,7 +22,7 @@ export type ReminderRecords = Pick<
   readonly meetingReminders: MeetingReminders;
 };
 
-/** What the sweeps depend on. */
+/** The dependencies of the sweeps. */
 export interface ReminderContext {
   /**
    * A power cut may take back the last transactions, whole: they are then done again. So relaxed durability is enough.

@@ -55,7 +55,7 @@ export function weekOf(
   };
 }
 
-/** What there is to say of a request in a weekly summary. */
+/** The news of a request for a weekly summary. */
 export interface WeeklyNews {
   /** How many things the customer owes. */
   readonly owed: number;

@@ -6,7 +6,7 @@ import { contoso } from '../../standIns/testService.ts';
 import { serviceForEachTest } from '../support/serviceForEachTest.ts';
 import { cardOf, TestPerson } from '../support/testPerson.ts';
 
-/** What a person types, in order: the services, "not sure", the day 8 December 2026, the reason. */
+/** The texts that a person types, in order: the services, "not sure", the day 8 December 2026, the reason. */
 const typed: Readonly<Record<string, readonly [string, string, string, string]>> = {
   en: ['Exchange and Teams', 'not sure', '8 December 2026', 'We merge two offices'],
   fr: ['Exchange et Teams', 'je ne sais pas', '8 décembre 2026', 'Nous fusionnons deux bureaux'],

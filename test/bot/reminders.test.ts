@@ -157,7 +157,7 @@ describe('Reminders', () => {
         )
         .filter((card) => /Reminder: |Starts soon: |Rappel\s:/.test(wordsOf(card)));
     };
-    /** What Ada reads of messages that were made at one instant and are delivered at another one. */
+    /** Ada's messages that were made at one instant and are delivered at another one. */
     const delayed = async (from: string, to: string) => {
       service.now = to;
       await lookAtRequests(ofDyingOne(from), async () => undefined);

@@ -314,7 +314,7 @@ describe('npm run requests -- export', function () {
       }
       await store.close();
       assert.ok(written > pages * 100);
-      // Of each request: itself and its event.
+      // Each request has itself and its event.
       assert.ok(most > 0 && most <= 400, `${most} were held`);
     });
   }

@@ -58,7 +58,7 @@ describe('npm run tenants -- reapply, after a backup was restored', () => {
     now = '2026-11-26T09:00:00Z';
     return says('reapply', join(folder, 'erasures'));
   };
-  /** What names the customer, but for how its people's messages are still to be replaced. */
+  /** The places that name the customer, but for how its people's messages are still to be replaced. */
   const left = async () =>
     (await tablesWith(url(), words)).filter(
       (found) => !/^(addresses|erased_posts|erasures|outbox):/.test(found),

@@ -30,7 +30,7 @@ interface Try {
 
 /** How a race ended. */
 interface Finish {
-  /** What each person was answered, in the order of the tries: `done`, or the reason of the refusal. */
+  /** The answer to each person, in the order of the tries: `done`, or the reason of the refusal. */
   readonly answers: readonly string[];
   /** Whether each try made an event. */
   readonly made: readonly boolean[];

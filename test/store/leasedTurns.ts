@@ -16,7 +16,7 @@ const visit: Visit = {
 };
 const record = { body: '{"dialogStack":[]}', version: '1' };
 
-/** What a turn under a lease may rely on, on a database that several instances share. */
+/** The promises to a turn under a lease, on a database that several instances share. */
 export function leasedTurns(open: () => Promise<Store>): void {
   let store: Store;
   beforeEach(async () => {

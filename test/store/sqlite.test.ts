@@ -110,7 +110,7 @@ describe('A database file', () => {
       try {
         return [readlinkSync(`/proc/self/fd/${descriptor}`)];
       } catch {
-        // That of the listing itself is gone.
+        // The one of the listing itself is gone.
         return [];
       }
     });

@@ -17,7 +17,7 @@ const first: RequestsChannel = {
   takes: { all: true },
   boundAt: '2026-11-01T09:00:00.000Z',
 };
-/** Of another region: it opens at another hour. */
+/** A request of another region: it opens at another hour. */
 const far: RequestsChannel = {
   ...first,
   channelId: '19:far',

@@ -23,7 +23,7 @@ export async function customersCalled(services: BotServices, text: string): Prom
   const ids = new Set(exact.map(({ tenantId }) => tenantId.toLowerCase()));
   const [only] = ids;
   if (ids.size === 1 && only !== undefined) return { kind: 'one', tenantId: only };
-  // Of several with one name, the domain or the id tells them apart.
+  // The domain or the id tells several with one name apart.
   if (ids.size > 1) return { kind: 'none', near: exact.map(({ tenantId, domain }) => domain ?? tenantId) };
   const isNear = (customer: Customer) =>
     keysOf(customer).some((one) => one !== '' && (one.startsWith(key) || isNearMiss(key, one)));

@@ -6,7 +6,7 @@ import { nameIn } from '../../onboarding/processData.ts';
 import type { BotServices } from '../identity/services.ts';
 import { nameOfCustomer } from './customersCalled.ts';
 
-/** What a channel takes, as a list: customers, services, languages, regions. */
+/** The requests that a channel takes, as a list: customers, services, languages, regions. */
 export async function takesText(services: BotServices, takes: Takes, t: Translator): Promise<string> {
   const { all = false, customers = [], languages = [], regions = [] } = takes;
   if (all) return t.text('channels:takes.all');

@@ -13,7 +13,7 @@ npm run move -- --to sqlite:PATH                     moves everything in the Pos
 Stop the bot first. The database of DATABASE_URL is left as it is. PGPASSWORD can give the password instead of the address.
 `;
 
-/** What the command needs from outside. */
+/** The dependencies of the command. */
 export interface MoveContext {
   readonly environment: Environment;
   readonly screen: ProgressScreen;

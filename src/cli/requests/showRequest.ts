@@ -43,7 +43,7 @@ function asText(request: AssistanceRequest, events: readonly RequestEvent[] | un
   return events === undefined ? factsText(request) : `${factsText(request)}\n${historyText(events)}`;
 }
 
-/** Whoever has the token of the calendar's address can read the meetings, so it is left out. */
+/** The token of the calendar's address lets anybody read the meetings, so it is left out. */
 function asJson(
   { calendarToken: _secret, number, ...request }: AssistanceRequest,
   events: readonly RequestEvent[] | undefined,

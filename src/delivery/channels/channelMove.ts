@@ -42,7 +42,7 @@ function namesOf(
   return [
     ...gone,
     ...gone.map(waitingFor),
-    // What a pause has kept waiting may have another channel now.
+    // A request that waited for a pause may have another channel now.
     ...bound.map(({ channelId }) => waitingFor(channelId)),
     ...(formerDefault === undefined ? [] : [defaultChannel]),
   ];

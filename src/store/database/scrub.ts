@@ -4,7 +4,7 @@ import { StoreError } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { acquireDatabase } from './soleProcess.ts';
 
-/** What is left of erased data in the files of a database. `log`: its log could not be emptied; `pages`: old pages may hold some. */
+/** The remains of erased data in the files of a database. `log`: its log could not be emptied; `pages`: old pages may hold some. */
 export type Remains = 'nothing' | 'log' | 'pages' | 'server';
 
 /** How often another process may be in the way, and how long it is waited for each time, in milliseconds. */

@@ -94,7 +94,7 @@ const save = preparedWrite((db, { tenantId, key, body, alive, now }: Columns) =>
     .onConflict((conflict) => conflict.columns(['tenant_id', 'key']).doUpdateSet(changed));
 });
 
-/** What the key of a person's address begins with. */
+/** The beginning of the key of a person's address. */
 const personPrefix = 'person:';
 
 /** The key of an address in its tenant. */

@@ -13,7 +13,7 @@ import type { Described, Fault, MoveSource, MoveTarget } from './sides.ts';
 import { type MoveProgress, type MoveStage, Stages } from './stages.ts';
 import { type MovedTable, tablesToMove } from './tables.ts';
 
-/** What to move, and how. */
+/** The two sides of a move, and its options. */
 export interface MoveOptions {
   /** `sqlite:PATH` or `postgres://…`. */
   readonly from: string;
@@ -27,7 +27,7 @@ export interface MoveOptions {
   readonly lookMs?: number;
 }
 
-/** What was moved. */
+/** The result of a move. */
 export interface MoveReport {
   readonly rows: number;
   readonly tables: number;

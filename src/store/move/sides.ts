@@ -11,7 +11,7 @@ export interface Fault {
   readonly what: string;
 }
 
-/** What was found wrong in a table. */
+/** A fault of a table. */
 export interface Findings {
   readonly faults: readonly Fault[];
   /** How many characters are replaced by U+FFFD. */

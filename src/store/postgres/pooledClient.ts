@@ -40,7 +40,7 @@ interface OpenTransaction {
   isBegun: boolean;
   /** The connection that it was begun on. */
   client?: pg.PoolClient | undefined;
-  /** What was sent before the server answered anything of it: it can be sent again over another connection. */
+  /** The statements that were sent before the server answered any of them: they can be sent again over another connection. */
   unanswered: Sent[];
   hasAnswer: boolean;
   /** The commit was sent. */
@@ -185,7 +185,7 @@ export class PooledClient {
       const mayBeRepeated =
         !transaction.isEnding || unreadCodes.includes(String((fault as { code?: unknown }).code));
       if (!this.#isEnded || transaction.hasAnswer || !mayBeRepeated || repeats >= maxRepeats) throw fault;
-      // Of several statements that failed together, the first one has all of them sent again.
+      // The first one of several statements that failed together has all of them sent again.
       transaction.repeating ??= this.#repeat(transaction);
       await transaction.repeating;
     }

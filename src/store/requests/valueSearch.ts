@@ -129,7 +129,7 @@ function rowsOf({ of, value }: Value, { above, below }: Range): RawBuilder<unkno
   return sql`${sql.table(table)} as walked where ${sql.ref(column)} = ${value} and number > ${above} and number < ${below}`;
 }
 
-/** That a row which is walked along has a value of a group. */
+/** The condition that a row has a value of a group. */
 function groupConditions({ marks, channels }: Wanted): readonly RawBuilder<unknown>[] {
   const exists = (of: Value['of'], values: readonly string[]) =>
     values.length === 0

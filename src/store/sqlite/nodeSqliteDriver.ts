@@ -60,7 +60,7 @@ export class NodeSqliteDriver implements Driver {
   #setUp(database: DatabaseSync): Opened {
     // Normal: SQLite synchronises around checkpoints only. We synchronise each commit ourselves, off this thread.
     database.exec('pragma journal_mode = wal; pragma synchronous = normal;');
-    // What is erased is overwritten in the file as well.
+    // Erased data are overwritten in the file as well.
     database.exec('pragma secure_delete = on');
     // At most 32 MB of pages are cached in memory, instead of 2: the rows and indexes for finding people and requests fit in.
     database.exec('pragma cache_size = -32768; pragma temp_store = memory;');

@@ -118,7 +118,7 @@ export function settingsIn(
     pageTabs,
     async recordPageTab(channelId) {
       const known = await pageTabs();
-      // Of two that are recorded at once, one may be lost until its tab is opened again.
+      // If two are recorded at once, one may be lost until its tab is opened again.
       if (!known.includes(channelId)) await write(pageTabsSetting, { channels: [...known, channelId] });
     },
     lastMembershipCheck: async () => (await read<{ readonly at: string }>(membershipSetting))?.at,

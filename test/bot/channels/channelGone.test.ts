@@ -19,7 +19,7 @@ describe('A bound channel that is gone', () => {
   let texts: { readonly channel: string; readonly text: string }[];
 
   const environment = () => ({ DATABASE_URL: `sqlite:${join(folder, 'bot.db')}` });
-  /** What was sent by the process that runs. A restarted one talks to a connector of its own. */
+  /** The messages of the process that runs. A restarted one talks to a connector of its own. */
   const keepSent = () => {
     for (const { conversationId, activity } of service.connector.messages) {
       texts.push({ channel: conversationId.split(';')[0] ?? '', text: JSON.stringify(activity) });

@@ -19,7 +19,7 @@ const nothing: SearchTerms = {
   notUnderstood: [],
 };
 
-/** What people type, and how it is read. */
+/** Typed searches, and how each is read. */
 const typed: Readonly<Record<string, Partial<SearchTerms>>> = {
   'FT-000123': { number: 123 },
   'ft 123': { number: 123 },

@@ -20,7 +20,7 @@ const word = { by: specialist, at: '2026-11-29T09:00:00Z' };
 const today = '2026-11-30T15:00:00Z';
 const tomorrow = '2026-12-01T15:00:00Z';
 
-/** What a request is like, its next meeting, and what follows. */
+/** The state of a request, its next meeting, and the action that it calls for. */
 const cases: Readonly<
   Record<string, readonly [Partial<AssistanceRequest>, string | undefined, Call, QueueSection]>
 > = {

@@ -87,7 +87,7 @@ const question = definition(async (given) => {
   return effect.kind === 'change' ? { kind: 'nothing' } : effect;
 });
 
-/** What has to be said before several requests are given to a colleague. Nothing is written and nobody is notified. */
+/** The questions before several requests are given to a colleague. Nothing is written and nobody is notified. */
 export async function previewAssign(
   context: ActionContext,
   all: readonly { readonly requestId: string; readonly press?: Press }[],

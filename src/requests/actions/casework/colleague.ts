@@ -32,7 +32,7 @@ export const givenTo = {
   away: z.string().max(64).default(''),
 };
 
-/** What the person who gives a request to a colleague has read before. */
+/** The consequences that the giver of a request has read before. */
 export interface Told {
   readonly goesTo: readonly string[];
   readonly away: string;
@@ -86,7 +86,7 @@ export interface Giving {
 }
 
 /**
- * What follows when a colleague gets a request. If it moves to a channel of theirs, or they are away, the person who gives it reads that
+ * The consequences when a colleague gets a request. If it moves to a channel of theirs, or they are away, the person who gives it reads that
  * first.
  *
  * @param request the request as it would be in the channel where the others read it

@@ -6,7 +6,7 @@ import type { AssistanceRequest } from '../../request.ts';
 import { invitedContacts } from './invited.ts';
 import { hasBegun } from './meetingInput.ts';
 
-/** What a hand-over does to calendars. */
+/** The effect of a hand-over on calendars. */
 export interface HandOverCount {
   /** The meetings ahead that go to another calendar. */
   readonly meetings: number;

@@ -173,7 +173,7 @@ export async function changeFor(
   return { ok: true, meeting, meetings, sides, start, rest };
 }
 
-/** What a move changes, as its event tells it. */
+/** The changes of a move, as its event tells them. */
 export function changeOf(
   meeting: Meeting,
   before: readonly Meeting[],

@@ -26,7 +26,7 @@ export const reopen = defineAction<'reopen', z.output<typeof inputSchema>, NotNo
     if (!canReopen(request, now())) return { kind: 'refuse', refusal: notNow('reopenTooLate', request) };
     // A specialist knows what they take on again; the customer's open requests are counted.
     if (!rolesIn(request, actor).includes('specialist')) {
-      // Of several who reopen or send at once, each counts after the one before.
+      // Several who reopen or send at once count one after the other.
       await records.requests.holdNumbers();
       const count = await records.requests.countOpen(quotaTenantOf(request));
       const isFull = count >= process.rules.openRequestsPerTenant;
