@@ -29,7 +29,7 @@ interface Conversation {
   taken: string[];
 }
 
-/** A bot on a slow machine shows that it is typing. That is no message: it is neither kept nor counted. */
+/** A bot on a slow machine shows that it is typing. The activity is no message: it is neither kept nor counted. */
 const typing = /^\s*\{\s*"type"\s*:\s*"typing"/;
 
 /** As the connector's own ids: milliseconds since 1970, as a text. */

@@ -151,7 +151,7 @@ export class PlaygroundPage {
   }
 
   /**
-   * Makes the page as wide as a phone, or as wide as asked. Of itself the page keeps 600 pixels for a conversation: below
+   * Makes the page as wide as a phone, or as wide as asked. By itself the page keeps 600 pixels for a conversation: below
    * that its list of conversations is hidden here and its cards may shrink. Switch the conversation before.
    */
   async setWidth(width = 360): Promise<void> {

@@ -124,7 +124,7 @@ async function cardOfVersion(
   }
 }
 
-/** The button of a press on a card; undefined if it stands behind *More*. Of several, as the stars are, the last one. */
+/** The button of a press on a card; undefined if it stands behind *More*. The last one of several, as the stars are. */
 function buttonOf({ verb }: CasePress, card: string): Data | undefined {
   return readCard(JSON.parse(card)).buttons.findLast((data) => data['verb'] === verb);
 }

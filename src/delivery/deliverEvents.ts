@@ -46,7 +46,7 @@ export async function deliverEvents(services: EventDelivery, waiting: Waiting): 
       if (asked !== undefined) await outbox.pause(calendarPauseKey, secondsFrom(now(), asked), now());
       if (isRefusal(error))
         return { delivery: only({ state: 'parked', code: error.code }), tried: 'answered' };
-      // Exchange answers 409 to a request that follows another one too closely, and 412 if the event changes all the time. That passes, as
+      // Exchange answers 409 to a request that follows another one too closely, and 412 if the event changes all the time. Both pass, as
       // an outage does.
       return {
         delivery: only(resultAfter(error, calendarPauseKey, waiting, now(), random())),

@@ -124,7 +124,7 @@ function refused(fault: SlotFault, question: SlotQuestion): NoSlot {
 const mostDaysAhead = 120;
 
 /**
- * The time nearest to a wished one that fits both sides, on that day or the next possible one. Of a day that is past or too far ahead, only
+ * The time nearest to a wished one that fits both sides, on that day or the next possible one. If the day is past or too far ahead, only
  * the time counts.
  *
  * @param fewestDays how many days after the present one it is at the earliest

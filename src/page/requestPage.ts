@@ -122,7 +122,7 @@ export async function requestPageOf(
   const open = transitionsFor(request, roles, moment);
   const may = (action: PerformedAction) => open.some((each) => each.action === action);
   const isTeams = roles.includes('specialist');
-  // The customer's own readers know that their presses reach the team. What tells the customer asks first.
+  // The customer's own readers know that their presses reach the team. A press that tells the customer asks first.
   const asksFirst = new Set(
     open.filter(({ notifies }) => isTeams && notifies.includes('contact')).map(({ action }) => action),
   );

@@ -50,7 +50,7 @@ export interface Had {
   readonly tenantId: string;
 }
 
-/** So many requests are put back in one transaction. What a check that ends in between leaves is found by the next one. */
+/** So many requests are put back in one transaction. A check that ends in between leaves the rest to the next one. */
 const mostAtOnce = 40;
 
 /** Those of a customer next to each other, so that nearly every customer reads of all of theirs at once. */

@@ -80,7 +80,7 @@ async function weekNote(
 
 /**
  * Draws the notice of a message with reminders. One that comes too late, after an outage, is taken back: nobody is reminded outside of their
- * hours, nor twice on a day because the message of an earlier day came with that day's. What is still true is told in the next one.
+ * hours, nor twice on a day because the message of an earlier day came with that day's. The next one tells what is still true.
  */
 export async function drawReminderCard(
   services: ReminderServices & { readonly store: Pick<Store, 'transaction'> },

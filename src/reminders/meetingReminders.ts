@@ -139,7 +139,7 @@ export function meetingsChangedAt(events: readonly RequestEvent[]): string | und
   )?.at;
 }
 
-/** The reminders that are to be told now. Of those of one meeting the last one counts: after an outage nobody is told twice. */
+/** The reminders that are to be told now. Among those of one meeting the last one counts: after an outage nobody is told twice. */
 export function dueNow(reminders: readonly MeetingReminder[], now: string): readonly MeetingReminder[] {
   const due = reminders.filter(({ tellAt }) => !isLater(tellAt, now));
   return due.filter(

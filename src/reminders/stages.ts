@@ -56,7 +56,7 @@ interface Foreseen {
 
 /**
  * The stages of a request. They follow from its present state and its events alone, so that each instance finds the same ones, and a thing
- * that was done is no stage any more. Of the stages of one subject only the last one that is due is found: after an outage nobody is told
+ * that was done is no stage any more. Only the last due stage of a subject is found: after an outage nobody is told
  * of the earlier ones.
  */
 export function stagesOf(facts: ReminderFacts): FoundStages {

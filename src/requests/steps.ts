@@ -15,7 +15,7 @@ export interface Progress {
   /** The number of the present step, from 1; of the last one where all are done. */
   readonly at: number;
   readonly of: number;
-  /** The present step; undefined where all are done. Of the services not enabled yet it is the first. */
+  /** The present step; undefined where all are done. Among the services that are not enabled yet it is the first. */
   readonly step?: Step;
   /** The steps that are not done, the present one included. */
   readonly open: readonly Step[];

@@ -58,7 +58,7 @@ const atGateWith = (remediation: Gate) => ({ ...atGate, gates: { remediation } }
 
 /** People of both sides act on one request at once, in casework. The same holds on every database. */
 export function deskRaces(storeOf: () => Store, now: () => string): void {
-  /** Two people press at once: once the first begins, and once the other. What must hold is asserted of both. */
+  /** Two people press at once: once the first begins, and once the other. The promises are asserted of both. */
   const inEitherOrder = async (
     start: Partial<AssistanceRequest>,
     tries: readonly [Try, Try],

@@ -5,7 +5,7 @@ import { botIdentity } from '../../connector/botIdentity.ts';
 import { refuseAfterTurn } from '../../store/conversations/turnTime.ts';
 
 /**
- * The SDK's adapter without its HTTP half. That half answers malformed posts and forged tokens with 500 and echoes errors. `host/` replaces
+ * The SDK's adapter without its HTTP half. The half answers malformed posts and forged tokens with 500 and echoes errors. `host/` replaces
  * it; here an authenticated activity becomes a turn.
  */
 export class TurnAdapter extends CloudAdapter {

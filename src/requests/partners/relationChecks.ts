@@ -24,7 +24,7 @@ export interface RelationChecks extends Relations {
   lookAtAll(): Promise<void>;
 }
 
-/** The checks of partners' relations. What changed is recorded once, also by several instances at the same time. */
+/** The checks of partners' relations. A change is recorded once, also by several instances at the same time. */
 export function relationChecks({
   requests,
   directory,

@@ -232,7 +232,7 @@ export class PooledClient {
     if (!transaction.hasAnswer) transaction.pending.push(followed);
   }
 
-  /** Takes another connection in the place of one that ended. Of several callers, the first one does so and the others wait for it. */
+  /** Takes another connection in the place of one that ended. The first of several callers does so, and the others wait for it. */
   async #changeFrom(ended: pg.PoolClient | undefined): Promise<void> {
     if (this.#client === ended) this.#changing = this.#change();
     await this.#changing;

@@ -17,7 +17,7 @@ const traditional = /[們這個為請時]/;
 
 /**
  * The style sheet of the fonts that texts need. Open Sans, from the browser's package, stands in place of Segoe UI: it is a little wider, so
- * a text that fits here fits in Teams. Of the other fonts only the pieces are in it whose characters are in the texts. `--font` is the font
+ * a text that fits here fits in Teams. It has only those pieces of the other fonts whose characters are in the texts. `--font` is the font
  * of an element by its `lang`.
  */
 export async function fontStyles(texts: string): Promise<string> {

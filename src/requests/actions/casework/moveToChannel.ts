@@ -12,7 +12,7 @@ const inputSchema = z.object({
 });
 
 /**
- * A specialist moves a request into another bound channel, after they have read who reads it there. Whoever has it keeps it. To move it
+ * A specialist moves a request into another bound channel, after they have read who reads it there. Its assignee keeps it. To move it
  * where it is changes nothing.
  */
 export const moveToChannel = defineAction<'moveToChannel', z.output<typeof inputSchema>, AsksFirst | NotNow>({

@@ -20,7 +20,7 @@ export interface PlannedMove {
   readonly sides: BothSides;
 }
 
-/** The assignee moves a meeting, or it and all later ones. What the customer said about the old times is over. */
+/** The assignee moves a meeting, or it and all later ones. The customer's word on the old times is over. */
 export const moveMeeting = defineAction<'moveMeeting', MoveInput, MeetingRefusal, FreeBusy>({
   action: 'moveMeeting',
   input: changeSchema,
