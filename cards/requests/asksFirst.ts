@@ -86,7 +86,7 @@ export function readersLine(readers: readonly Person[], t: Translator, requests 
   if (names.length === 0) return t.text('channels:move.readersUnknown', { count: requests });
   const named = names.length > mostNamed + 1 ? names.slice(0, mostNamed) : names;
   const count = names.length - named.length;
-  const others = count === 0 ? [] : [t.text('desk:group.others', { count, number: t.number(count) })];
+  const others = count === 0 ? [] : [t.text('channels:move.others', { count, number: t.number(count) })];
   return t.text('channels:move.readers', { count: requests, people: t.list([...named, ...others]) });
 }
 
