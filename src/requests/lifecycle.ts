@@ -649,7 +649,8 @@ export const lifecycle: readonly Transition[] = [
     action: 'moveToChannel',
     from: open,
     to: 'same',
-    by: ['specialist'],
+    // The service: the operator, with `tenants set --region`.
+    by: ['specialist', 'service'],
     notifies: ['channel', 'assignee'],
     isInternal: true,
     inMenu: true,

@@ -123,6 +123,8 @@ const meetings = {
   changeInOutlook: ['service'],
   repliesInOutlook: ['service'],
 } as const;
+/** Any specialist moves a request into another channel, and so does the operator. */
+const channelMovers: readonly Who[] = [...specialists, 'service'];
 /** Any specialist records that two open requests are about the same work. */
 const ties = { tie: specialists, untie: specialists } as const;
 
@@ -141,7 +143,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     loseContact: ['service'],
     claim: specialists,
     assign: specialists,
-    moveToChannel: specialists,
+    moveToChannel: channelMovers,
     note: specialists,
     decline: specialists,
     message: admins,
@@ -157,7 +159,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     requeue: ['service'],
     ...ties,
     assign: specialists,
-    moveToChannel: specialists,
+    moveToChannel: channelMovers,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
     split: assignees,
     giveCode: ['requester'],
@@ -185,7 +187,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     requeue: ['service'],
     ...ties,
     assign: specialists,
-    moveToChannel: specialists,
+    moveToChannel: channelMovers,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
     split: assignees,
     giveCode: ['requester'],
@@ -218,7 +220,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     requeue: ['service'],
     ...ties,
     assign: specialists,
-    moveToChannel: specialists,
+    moveToChannel: channelMovers,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
     split: assignees,
     giveCode: ['requester'],
@@ -244,7 +246,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     requeue: ['service'],
     ...ties,
     assign: specialists,
-    moveToChannel: specialists,
+    moveToChannel: channelMovers,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
     giveCode: ['requester'],
     nameContact: assignees,

@@ -4,47 +4,68 @@ import { loadProcessData } from '../../onboarding/loadProcessData.ts';
 import type { ProcessData, Region } from '../../onboarding/processData.ts';
 import { meetingsOutside } from '../../requests/actions/meetings/move.ts';
 import { performAction } from '../../requests/actions/performAction.ts';
-import { channelOf, placedAgain } from '../../requests/channels.ts';
+import { awaitedChannel, channelIn, channelOf, placedAgain } from '../../requests/channels.ts';
 import { serviceId } from '../../requests/policy.ts';
 import { type AssistanceRequest, requestNumber } from '../../requests/request.ts';
 import { newId } from '../../runtime/newId.ts';
-import type { Store } from '../../store/store.ts';
-import { readArguments } from '../terminal/readArguments.ts';
 import { onOneLine } from '../terminal/terminalText.ts';
 import { UsageError } from '../terminal/usageError.ts';
-import type { Command, CommandContext } from './commandContext.ts';
-import { findTenant } from './findTenant.ts';
+import type { CommandContext } from './commandContext.ts';
+
+/** A move of a tenant's open requests into a region. */
+export interface TenantMove {
+  /** The id of a region, as it was typed. */
+  readonly region: string;
+  /** Requests that somebody has, and those that are in the region already, go to the channel that takes them as well. */
+  readonly withClaimed: boolean;
+}
+
+/** A move that was looked at, and not made. */
+export interface PlannedMove {
+  /** The lines that say what follows. */
+  readonly shown: string;
+  /** Whether there is anything to move. */
+  readonly isEmpty: boolean;
+  /** Moves the requests, and returns the text that says so. */
+  readonly make: () => Promise<string>;
+}
 
 /**
- * `set TENANT --region ID`: puts the tenant's open requests into another region, after it showed what follows. Requests that nobody has go
- * to the channel that takes them now; those that somebody has stay in theirs, unless `--move-claimed` is given.
+ * Looks at what follows if the tenant's open requests are put into a region. Those of another region that nobody has go to the channel that
+ * takes them now; those that somebody has stay in theirs, unless they are to go as well.
  */
-export const moveTenant: Command = async (argv, context) => {
-  const { values, positionals } = readArguments(argv, ['TENANT'], {
-    region: { type: 'string' },
-    'move-claimed': { type: 'boolean' },
-    'dry-run': { type: 'boolean' },
-    yes: { type: 'boolean' },
-  });
-  const { store, environment, now } = context;
+export async function planMove(
+  { store, environment, now }: CommandContext,
+  tenantId: string,
+  { region: typed, withClaimed }: TenantMove,
+): Promise<PlannedMove> {
   const config = readConfig(environment);
   const process = loadProcessData(config.dataDir);
-  const region = regionCalled(values.region ?? '', process);
-  const tenantId = await findTenant(positionals[0] ?? '', store.tenants);
-  const withClaimed = values['move-claimed'] === true;
+  const region = regionCalled(typed, process);
   const open = await store.requests.listOpenOfTenant(tenantId);
-  const moving = open.filter(({ answers }) => answers.region !== region.id);
-  if (moving.length === 0) {
+  const bound = await store.settings.channels();
+  const steps = open.map((request) => stepOf(request, region, bound, withClaimed, now()));
+  const taken = steps.filter((step) => step.kind !== 'stays');
+  const behind = steps.filter((step) => step.kind === 'stays' && step.isElsewhere).length;
+  const hint = behind === 0 ? '' : behindWords(behind, region);
+  if (taken.length === 0) {
     const why = open.length === 0 ? 'has no open request' : `has no open request outside of ${region.id}`;
-    return `${tenantId} ${why}. Nothing was changed.\n`;
+    return { shown: `${tenantId} ${why}.\n${hint}`, isEmpty: true, make: async () => '' };
   }
-  const shown = await consequences({ store, now }, moving, region, withClaimed);
-  if (values['dry-run']) return `${shown}Nothing was changed.\n`;
-  if (!values.yes) {
-    const typed = await context.ask?.(`${shown}\nType yes to move them: `);
-    if (typed === undefined) throw new UsageError(`${shown}\nGive --yes to move them without a question.`);
-    if (typed.trim().toLowerCase() !== 'yes') return 'Nothing was changed.\n';
-  }
+  const lines = await Promise.all(
+    taken.map(async (step) => {
+      const { request, to } = step;
+      const { answers, assignee } = request;
+      const who = assignee === undefined ? 'not claimed' : `with ${onOneLine(assignee.name)}`;
+      const where = to === undefined ? 'stays in its channel' : `goes to the channel ${nameOf(to)}`;
+      const from = step.kind === 'region' ? `${answers.region} → ${region.id}` : `in ${region.id} already`;
+      const meetings = step.kind === 'region' ? await store.meetings.listOf(request.id) : [];
+      const outside = meetingsOutside(meetings, teamCalendar(region), now()).map(
+        ({ milestone, startsAt }) => `    ${milestone} at ${startsAt} is outside the new team's hours\n`,
+      );
+      return `  ${requestNumber(request)}, ${who}: ${from}, ${where}\n${outside.join('')}`;
+    }),
+  );
   const acting = { transact: store.transaction, now, newId, process };
   const actor = {
     id: serviceId,
@@ -54,17 +75,72 @@ export const moveTenant: Command = async (argv, context) => {
     admin: 'no',
     service: true,
   } as const;
-  let moved = 0;
-  for (const { id } of moving) {
-    const outcome = await performAction(acting, 'move', id, { region: region.id, withClaimed }, actor);
-    if (outcome.ok) moved += 1;
-  }
-  const late = moving.length - moved;
-  return (
-    `${values.yes ? shown : ''}Moved to ${region.id}: ${moved}. The bot tells the customer and the team while it runs.\n` +
-    (late === 0 ? '' : `Not moved, because they ended meanwhile: ${late}.\n`)
-  );
-};
+  const make = async () => {
+    let moved = 0;
+    for (const { kind, request, to } of taken) {
+      const outcome =
+        kind === 'region'
+          ? await performAction(acting, 'move', request.id, { region: region.id, withClaimed }, actor)
+          : await performAction(
+              acting,
+              'moveToChannel',
+              request.id,
+              { channel: to?.channelId, goesTo: to?.channelId },
+              actor,
+            );
+      if (outcome.ok) moved += 1;
+    }
+    const late = taken.length - moved;
+    return (
+      `Moved to ${region.id}: ${moved}. The bot tells the customer and the team while it runs.\n` +
+      (late === 0 ? '' : `Not moved, because they or the channels changed meanwhile: ${late}.\n`)
+    );
+  };
+  return { shown: `${lines.join('')}Meetings stay as they are.\n${hint}`, isEmpty: false, make };
+}
+
+type Bound = Awaited<ReturnType<CommandContext['store']['settings']['channels']>>;
+
+/** One request of a move. `region`: it changes its region. `channel`: it is in the region, and changes its channel alone. */
+interface Step {
+  readonly kind: 'region' | 'channel' | 'stays';
+  readonly request: AssistanceRequest;
+  /** The channel that it goes to; absent where it stays in its own. */
+  readonly to?: Bound[number];
+  /** It is in the region, and another channel takes it now. */
+  readonly isElsewhere?: boolean;
+}
+
+function stepOf(
+  request: AssistanceRequest,
+  region: Region,
+  bound: Bound,
+  withClaimed: boolean,
+  now: string,
+): Step {
+  const isThere = request.answers.region === region.id;
+  const changed = { ...request, answers: { ...request.answers, region: region.id } };
+  const next = placedAgain(changed, bound, now);
+  const to = channelOf(next) === channelOf(request) ? undefined : channelIn(bound, next);
+  const target = to === undefined ? {} : { to };
+  if (!isThere)
+    return {
+      kind: 'region',
+      request,
+      ...(request.state === 'submitted' || withClaimed ? target : {}),
+    };
+  // Nothing is gained by leaving a channel for one that is paused.
+  const isElsewhere = to !== undefined && awaitedChannel(next) === undefined;
+  return isElsewhere && withClaimed
+    ? { kind: 'channel', request, to }
+    : { kind: 'stays', request, isElsewhere };
+}
+
+function behindWords(count: number, { id }: Region): string {
+  return count === 1
+    ? `1 request of ${id} is in a channel that does not take it any more. --move-claimed moves it as well.\n`
+    : `${count} requests of ${id} are in channels that do not take them any more. --move-claimed moves them as well.\n`;
+}
 
 function regionCalled(id: string, { regions }: ProcessData): Region {
   const region = regions.find((candidate) => candidate.id.toLowerCase() === id.trim().toLowerCase());
@@ -73,41 +149,6 @@ function regionCalled(id: string, { regions }: ProcessData): Region {
   throw new UsageError(`“${onOneLine(id)}” is not a region. The regions are: ${known}.`);
 }
 
-/** The lines that say what follows, one a request. */
-async function consequences(
-  { store, now }: { readonly store: Store } & Pick<CommandContext, 'now'>,
-  moving: readonly AssistanceRequest[],
-  region: Region,
-  withClaimed: boolean,
-): Promise<string> {
-  const channels = await store.settings.channels();
-  const lines = await Promise.all(
-    moving.map(async (request) => {
-      const { assignee, answers } = request;
-      const goes = request.state === 'submitted' || withClaimed;
-      const next = goes
-        ? placedAgain({ ...request, answers: { ...answers, region: region.id } }, channels, now())
-        : request;
-      const where =
-        channelOf(next) === channelOf(request)
-          ? 'stays in its channel'
-          : `goes to the channel ${nameOf(channelOf(next), channels)}`;
-      const who = assignee === undefined ? 'not claimed' : `with ${onOneLine(assignee.name)}`;
-      const planned = await store.meetings.listOf(request.id);
-      const outside = meetingsOutside(planned, teamCalendar(region), now());
-      const meetings = outside.map(
-        ({ milestone, startsAt }) => `    ${milestone} at ${startsAt} is outside the new team's hours\n`,
-      );
-      return `  ${requestNumber(request)}, ${who}: ${answers.region} → ${region.id}, ${where}\n${meetings.join('')}`;
-    }),
-  );
-  return `${lines.join('')}Meetings stay as they are.\n`;
-}
-
-function nameOf(id: string, channels: Awaited<ReturnType<Store['settings']['channels']>>): string {
-  const found = channels.find(({ channelId }) => channelId === id) ?? channels[0];
-  if (found === undefined) return id;
-  return onOneLine(
-    [found.teamName, found.name].filter((part) => part !== undefined).join(' > ') || found.channelId,
-  );
+function nameOf({ teamName, name, channelId }: Bound[number]): string {
+  return onOneLine([teamName, name].filter((part) => part !== undefined).join(' > ') || channelId);
 }

@@ -8,7 +8,9 @@ npm run tenants -- set TENANT OPTIONS            changes parts of an entry, or c
     --customer ID=NAME[,DOMAIN]                  a customer of this partner; repeat it for more
     --clear PART                                 name, domain, country, partner, admins, customers, subscriptions
 npm run tenants -- set TENANT --region ID [--move-claimed] [--dry-run] [--yes]
-                                                 puts the tenant's open requests into another region; shows what follows first
+                                                 puts the tenant's open requests into a region; shows what follows first.
+                                                 Claimed ones stay in their channel; --move-claimed moves them too, also later.
+                                                 Goes together with the options above; --dry-run changes nothing
 npm run tenants -- remove TENANT                 removes an entry; the directory applies again
 npm run tenants -- import FILE [--replace]       imports a tenant directory file; --replace removes all other entries
 npm run tenants -- invite DOMAIN [--tenant ID] [--language fr]

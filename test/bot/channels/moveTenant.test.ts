@@ -123,4 +123,59 @@ describe('npm run tenants -- set TENANT --region', () => {
     const { channel, assignee } = await find(claimed);
     assert.deepEqual([channel, assignee?.id], [americas, 'sofia']);
   });
+
+  it('moves what somebody has later as well: the same command again, with --move-claimed', async () => {
+    const [waiting, claimed] = await two();
+    await set(['--region', 'americas', '--yes']);
+    await service.delivered();
+    const before = admin.texts.length;
+    const { said: hint } = await set(['--region', 'americas', '--yes']);
+    assert.match(
+      hint,
+      /1 request of americas is in a channel that does not take it any more\. --move-claimed/,
+    );
+    const again = ['--region', 'americas', '--move-claimed'];
+    const { said: shown } = await set([...again, '--dry-run']);
+    assert.equal(
+      shown,
+      '  FT-000002, with Sofia Marchetti: in americas already, goes to the channel Americas\n' +
+        'Meetings stay as they are.\nNothing was changed.\n',
+    );
+    assert.equal(channelOf(await find(claimed)), 'default');
+    assert.match((await set([...again, '--yes'])).said, /\nMoved to americas: 1\./);
+    await service.delivered();
+    const { channel, assignee } = await find(claimed);
+    assert.deepEqual([channel, assignee?.id], [americas, 'sofia']);
+    assert.equal(channelOf(await find(waiting)), americas);
+    const line = /has moved FT-000002 of Contoso from .* to .*Americas/;
+    assert.equal(textsIn(americas).filter((text) => line.test(text)).length, 1);
+    assert.equal(admin.texts.length, before, 'the customer has read it before');
+    assert.match((await set([...again, '--yes'])).said, /has no open request outside of americas\.\nNothing/);
+  });
+
+  it('changes the entry together with the region, both or neither', async () => {
+    const [waiting] = await two();
+    const both = ['--region', 'americas', '--name', 'Contoso Inc.', '--country', 'us'];
+    const entryNow = () => service.application.store.tenants.findEntry(contoso.tenantId);
+    const before = await entryNow();
+    const { asked, said } = await set(both, 'no');
+    assert.match(
+      asked,
+      /name: .* → Contoso Inc\.\n[\s\S]*FT-000001, not claimed: emea → americas[\s\S]*Type yes/,
+    );
+    assert.equal(said, 'Nothing was changed.\n');
+    await assert.rejects(set(['--region', 'americas', '--country', 'France', '--yes']), /is not two letters/);
+    await assert.rejects(set(['--region', 'mars', '--name', 'X', '--yes']), /is not a region/);
+    assert.deepEqual([await entryNow(), (await find(waiting)).answers.region], [before, 'emea']);
+    const { said: done } = await set(both, 'yes');
+    assert.match(done, /name: .* → Contoso Inc\.[\s\S]*within ten seconds\.\nMoved to americas: 2\./);
+    assert.equal((await entryNow())?.displayName, 'Contoso Inc.');
+    assert.equal((await find(waiting)).answers.region, 'americas');
+    const { said: nameOnly } = await set(['--region', 'americas', '--name', 'Contoso', '--yes']);
+    assert.match(nameOnly, /Contoso Inc\. → Contoso\n[\s\S]*no open request outside of americas/);
+    const { said: dry } = await set(['--name', 'Other', '--dry-run']);
+    assert.match(dry, /Contoso → Other\nNothing was changed\.\n$/);
+    assert.equal((await entryNow())?.displayName, 'Contoso');
+    await assert.rejects(set(['--name', 'X', '--move-claimed']), /--move-claimed says how --region moves/);
+  });
 });
