@@ -51,6 +51,7 @@ import { type DemoPerson, demoCheck, tokenCheck } from './host/pageCaller.ts';
 import { close, createHost, type HostOptions } from './host/server.ts';
 import { translatorFor } from './locales/translator.ts';
 import type { Calendars } from './meetings/calendars.ts';
+import type { OutlookFinding } from './meetings/eventFindings.ts';
 import type { KeptEvent } from './meetings/keptEvents.ts';
 import { loadProcessData } from './onboarding/loadProcessData.ts';
 import { readEventsBack } from './outlook/readEventsBack.ts';
@@ -236,17 +237,15 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     now,
     ...pageLinksOf(config, parts.demoPeople),
   };
-  const askAboutDeleted = async ({ requestId, personId, meeting: { id, sequence } }: KeptEvent) => {
-    const input = { meeting: id, personId, sequence, found: { is: 'deleted' } };
-    await performAction(
-      { ...services, transact: waking.transaction },
-      'changeInOutlook',
-      requestId,
-      input,
-      actor,
-    );
+  const recordOutlook = async (
+    { requestId, personId, meeting: { id, sequence } }: KeptEvent,
+    found: OutlookFinding,
+  ) => {
+    const input = { meeting: id, personId, sequence, found };
+    const context = { ...services, transact: waking.transaction };
+    return (await performAction(context, 'changeInOutlook', requestId, input, actor)).ok;
   };
-  const takesSteps = calendarSteps({ ...shared, calendars, serviceTenantId, askAboutDeleted });
+  const takesSteps = calendarSteps({ ...shared, calendars, serviceTenantId, recordOutlook });
   const keepsCalendars = takesSteps !== undefined;
   const wake = () => {
     delivery.wake();

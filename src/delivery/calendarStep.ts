@@ -1,6 +1,7 @@
 import { isNamed } from '../../cards/kit/tenantLabel.ts';
 import { goesOnText, meetingText } from '../../cards/meetings/meetingText.ts';
 import type { CalendarEvent, Calendars, Invitee } from '../meetings/calendars.ts';
+import type { OutlookFinding } from '../meetings/eventFindings.ts';
 import { type EventStep, eventSteps, guestKey, guestOf, type MeetingGuest } from '../meetings/eventSteps.ts';
 import { goneEvent, type KeptEvent, type KeptEvents } from '../meetings/keptEvents.ts';
 import type { Meeting } from '../meetings/meeting.ts';
@@ -15,6 +16,7 @@ import { RemoteFailure } from '../runtime/remoteFailure.ts';
 import { isRefusal } from './calendarRefusal.ts';
 import { changeAsRead } from './changeAsRead.ts';
 import { addedBefore, inviteGuest, uninviteGuest } from './eventGuests.ts';
+import { followFormer } from './followFormer.ts';
 
 /** The services for updating calendars. */
 export interface CalendarServices {
@@ -29,8 +31,8 @@ export interface CalendarServices {
   };
   readonly serviceName: string;
   readonly now: () => string;
-  /** Asks the assignee about an event that was found deleted, as reading it back does. */
-  readonly askAboutDeleted: (kept: KeptEvent) => Promise<void>;
+  /** Records a change that was found in Outlook, as reading an event back does. Returns false if it may not be recorded. */
+  readonly recordOutlook: (kept: KeptEvent, found: OutlookFinding) => Promise<boolean>;
 }
 
 /** Returns the function that takes the steps; undefined if meetings are not put into calendars. */
@@ -124,6 +126,7 @@ async function substituteOf(
 
 async function take(services: CalendarServices, step: EventStep, owned: Owned): Promise<void> {
   const { request } = owned;
+  if (await followFormer(services, step)) return;
   switch (step.kind) {
     case 'add':
       return add(services, step, owned);

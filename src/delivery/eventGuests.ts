@@ -1,4 +1,5 @@
 import type { Attendee, Calendars, Invitee } from '../meetings/calendars.ts';
+import type { OutlookFinding } from '../meetings/eventFindings.ts';
 import { type EventStep, guestKey } from '../meetings/eventSteps.ts';
 import { goneEvent, type KeptEvent, type KeptEvents } from '../meetings/keptEvents.ts';
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
@@ -9,8 +10,8 @@ import { changeAsRead } from './changeAsRead.ts';
 interface GuestServices {
   readonly calendars: Calendars;
   readonly store: { readonly keptEvents: KeptEvents };
-  /** Asks the assignee about an event that was found deleted. */
-  readonly askAboutDeleted: (kept: KeptEvent) => Promise<void>;
+  /** Records a change that was found in Outlook. Returns false if it may not be recorded. */
+  readonly recordOutlook: (kept: KeptEvent, found: OutlookFinding) => Promise<boolean>;
 }
 
 /**
@@ -74,8 +75,8 @@ export async function uninviteGuest(services: GuestServices, kept: KeptEvent): P
  *
  * @param kept the record of an event that is gone
  */
-async function isGone({ store, askAboutDeleted }: GuestServices, kept: KeptEvent): Promise<void> {
-  await askAboutDeleted(kept);
+async function isGone({ store, recordOutlook }: GuestServices, kept: KeptEvent): Promise<void> {
+  await recordOutlook(kept, { is: 'deleted' });
   await store.keptEvents.keep(goneEvent(kept), kept);
 }
 

@@ -18,6 +18,11 @@ export type EventFinding =
   | { readonly is: 'settled'; readonly key: string }
   | { readonly is: 'replied'; readonly replies: readonly InvitationReply[] };
 
+/** A difference that a line tells. `replaced`: a time of ours took the place of another one in Outlook. */
+export type OutlookFinding =
+  | Exclude<EventFinding, { readonly is: 'replied' | 'settled' }>
+  | ({ readonly is: 'replaced' } & OtherTime);
+
 /** Somebody whom the request names among the invited people. */
 export interface NamedAddress {
   readonly by: Exclude<Invited, 'other'>;

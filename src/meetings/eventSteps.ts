@@ -15,7 +15,13 @@ export type EventStep =
       /** The meeting's event in the calendar of the owner before. */
       readonly before?: KeptEvent;
     }
-  | { readonly kind: 'verify'; readonly kept: KeptEvent; readonly before?: KeptEvent }
+  | {
+      readonly kind: 'verify';
+      /** The meeting as it is now. */
+      readonly meeting?: Meeting;
+      readonly kept: KeptEvent;
+      readonly before?: KeptEvent;
+    }
   | { readonly kind: 'change'; readonly meeting: Meeting; readonly kept: KeptEvent }
   | { readonly kind: 'invite'; readonly kept: KeptEvent; readonly guest: Invitee }
   | { readonly kind: 'uninvite'; readonly kept: KeptEvent }
@@ -74,7 +80,10 @@ export function eventSteps(
     const { meeting, state } = event;
     if (state === 'removing') return [{ kind: 'remove', kept: event, ...insteadOf(event) }];
     const isInDoubt = state === 'begun' && isFuture(meeting);
-    return isInDoubt ? [{ kind: 'verify', kept: event, ...beforeOf(meeting.id) }] : [];
+    if (!isInDoubt) return [];
+    const present = meetings.find(({ id }) => id === meeting.id);
+    const now = present === undefined ? {} : { meeting: present };
+    return [{ kind: 'verify', kept: event, ...now, ...beforeOf(meeting.id) }];
   });
   if (personId === undefined && !isOver) return unknown;
   // An event in the calendar of the owner before is wanted until the new one is there.

@@ -203,6 +203,49 @@ describe('Outlook, read back', () => {
     assert.deepEqual((await actionsNow()).slice(3), ['moveMeeting']);
   });
 
+  it('holds where the organizer moved a meeting just before somebody else took the request over', async () => {
+    const { id } = await eventOf();
+    graph.events.outlook.move('sofia', id, moved, '2026-12-08T13:45:00Z');
+    const bea = aSpecialist(service, 'bea', 'Bea Roth');
+    const before = graph.events.sent.invitations;
+    await bea.executes('request.takeOver', { requestId: request.id, confirmed: true }, requestsChannel);
+    await service.delivered();
+    const { startsAt, minutes } = await first();
+    assert.deepEqual([startsAt, minutes], [moved, 45]);
+    const events = graph.events.of('bea');
+    assert.equal(events.filter((event) => event.startsAt === moved).length, 1);
+    assert.equal(graph.events.sent.invitations - before, events.length, 'one invitation a meeting');
+    assert.deepEqual(graph.events.of('sofia'), []);
+    assert.deepEqual((await actionsNow()).slice(3), ['takeOver', 'changeInOutlook']);
+    assert.match(allSentTo(service, ada.chatId), /it was moved in Outlook, from .*7 December/);
+  });
+
+  it('asks whoever took the request over about an event that was deleted just before', async () => {
+    graph.events.delete('sofia', (await eventOf()).id);
+    const bea = aSpecialist(service, 'bea', 'Bea Roth');
+    await bea.executes('request.takeOver', { requestId: request.id, confirmed: true }, requestsChannel);
+    await service.delivered();
+    const { check, id: meeting, startsAt: meetingAt } = await first();
+    assert.equal(check?.is, 'deleted');
+    const at = () => graph.events.of('bea').filter(({ startsAt }) => startsAt === meetingAt).length;
+    assert.equal(at(), 0, 'it is not made by itself');
+    const seen = { requestId: request.id, meeting, meetingAt, since: check?.since };
+    await bea.executes('meeting.keep', seen, requestsChannel);
+    await service.delivered();
+    assert.equal(at(), 1);
+  });
+
+  it('goes on without what the calendar of the one before does not show any more', async () => {
+    graph.events.outlook.move('sofia', (await eventOf()).id, moved, '2026-12-08T14:00:00Z');
+    graph.events.outlook.deny('sofia');
+    const planned = await first();
+    const bea = aSpecialist(service, 'bea', 'Bea Roth');
+    await bea.executes('request.takeOver', { requestId: request.id, confirmed: true }, requestsChannel);
+    await service.delivered();
+    assert.deepEqual(await first(), planned);
+    assert.ok(graph.events.of('bea').some(({ startsAt }) => startsAt === planned.startsAt));
+  });
+
   it('shows each side the answers to the invitation; of people added there the customer reads nothing', async () => {
     const { id } = await eventOf();
     graph.events.invite('sofia', id, { name: 'Zoe Secret', address: 'zoe@fasttrack.example' });

@@ -112,4 +112,34 @@ export function meetingRaces(storeOf: () => Store, now: () => string): void {
     assert.ok(moves.length <= 1, 'of two people one moves it');
     assert.ok(actions.length >= 2 && actions.length <= 4, actions.join());
   });
+
+  it('a move in Outlook by the assignee before holds until the present one has an event of their own', async () => {
+    const [id = ''] = await insertRequests(1);
+    const pick = { date: '2026-12-14', time: '10:00', rhythm: 'weekly' };
+    assert.ok((await performAction(context(), 'schedule', id, pick, assignee)).ok);
+    const [meeting] = await storeOf().meetings.listOf(id);
+    assert.ok(meeting);
+    const event = { requestId: id, ordinal: 1, meeting, state: 'there' } as const;
+    const before = { ...event, personId: 'before', eventId: 'AAMk1' };
+    await storeOf().keptEvents.keep(before, undefined);
+    const read = (sequence: number, startsAt: string) => ({
+      meeting: meeting.id,
+      personId: 'before',
+      sequence,
+      found: { is: 'moved', startsAt, minutes: 60 },
+    });
+    const startNow = async () => (await storeOf().meetings.listOf(id))[0]?.startsAt;
+    const inputs = [1, 2].map(() => read(meeting.sequence, '2026-12-15T09:00:00Z'));
+    const moves = inputs.map((input) => performAction(context(), 'changeInOutlook', id, input, service));
+    await Promise.all(moves);
+    assert.equal(await startNow(), '2026-12-15T09:00:00Z');
+    const moved = (await storeOf().meetings.listOf(id))[0];
+    assert.deepEqual((await storeOf().keptEvents.listOf(id))[0]?.meeting, moved);
+    assert.equal(moved?.sequence, meeting.sequence + 1, 'one of two');
+    const own = { ...event, meeting: moved, personId: specialist.id, eventId: 'AAMk2' };
+    await storeOf().keptEvents.keep(own, undefined);
+    const late = read(moved.sequence, '2026-12-16T09:00:00Z');
+    await performAction(context(), 'changeInOutlook', id, late, service);
+    assert.equal(await startNow(), '2026-12-15T09:00:00Z');
+  });
 }

@@ -124,19 +124,25 @@ interface Compared {
   readonly kept: KeptEvent;
 }
 
-/** The meeting and its event, if both are still those that were read. */
+/**
+ * The meeting and its event, if both are still those that were read. The event of the assignee before counts until the present one has an
+ * event of their own.
+ */
 async function comparedFor({
-  request,
+  request: { id: requestId, assignee },
   input,
   records,
 }: Pick<Given<z.infer<typeof readSchema>>, 'request' | 'input' | 'records'>): Promise<Compared | undefined> {
-  if (request.assignee?.id !== input.personId) return undefined;
-  const meetings = await records.meetings.listOf(request.id);
+  if (assignee === undefined) return undefined;
+  const meetings = await records.meetings.listOf(requestId);
   const meeting = meetings.find(({ id }) => id === input.meeting);
-  const kept = (await records.keptEvents.listOf(request.id)).find(
-    (event) => event.meeting.id === input.meeting && event.personId === input.personId,
+  const events = (await records.keptEvents.listOf(requestId)).filter(
+    (event) => event.meeting.id === input.meeting,
   );
+  const kept = events.find(({ personId }) => personId === input.personId);
   if (meeting === undefined || kept === undefined) return undefined;
+  const isOver = events.some(({ personId, state }) => personId === assignee.id && state === 'there');
+  if (kept.personId !== assignee.id && isOver) return undefined;
   return isComparable(meeting, kept) && meeting.sequence === input.sequence
     ? { meetings, meeting, kept }
     : undefined;
