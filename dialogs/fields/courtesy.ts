@@ -35,9 +35,14 @@ export function withoutCorrection(text: string): string {
   return trimmed(said, new Set([...before, ...corrections]), after);
 }
 
+/** The short part before a mark that no blank follows, as Chinese and Japanese are written: "好的，再见". */
+const openingPart = /^[^\s，、。！]{1,8}[，、。！](?=\S)/u;
+
 function trimmed(text: string, before: ReadonlySet<string>, after: ReadonlySet<string>): string {
   if (text.length > 300) return text;
-  let words = text.trim().split(/\s+/);
+  const said = text.trim();
+  let words = said.replace(openingPart, '$& ').split(/\s+/);
+  const whole = words.length;
   for (let round = 0; round < mostPhrases; round += 1) {
     const start = lengthIn(before, (length) => words.slice(0, length), words.length);
     words = words.slice(start);
@@ -45,7 +50,7 @@ function trimmed(text: string, before: ReadonlySet<string>, after: ReadonlySet<s
     words = words.slice(0, words.length - end);
     if (start + end === 0) break;
   }
-  return words
+  return (words.length === whole ? said.split(/\s+/) : words)
     .join(' ')
     .replace(/[,;]+$/, '')
     .replace(thaiParticles, '');

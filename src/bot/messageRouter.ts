@@ -4,6 +4,7 @@ import { answerChannelWish } from './channel/answerChannelWish.ts';
 import { answerChannels } from './channel/channelsList.ts';
 import { commandRouter } from './commands/commandRouter.ts';
 import { freeText } from './commands/freeText.ts';
+import { talkToPerson } from './commands/talkToPerson.ts';
 import type { Handling } from './identity/handling.ts';
 import { takeByCode } from './intake/takeByCode.ts';
 import { chatLink } from './replies/chatLink.ts';
@@ -63,10 +64,11 @@ async function route(handling: Handling): Promise<void> {
   offerLanguage(services, context, text);
   const recognized = recognizeCommand(text);
   if (recognized === 'prepare') return commandRouter(handling, 'request', true);
-  if (recognized === 'greeting' || recognized === 'thanks') {
+  if (recognized === 'greeting' || recognized === 'thanks' || recognized === 'goodbye') {
     // The welcome was the answer to it.
     return welcomed ? undefined : offerChoices(handling, recognized);
   }
+  if (recognized === 'person') return talkToPerson(handling);
   // For a customer, channels are something else.
   if (recognized !== undefined && recognized !== 'channels') return commandRouter(handling, recognized);
   if ((await showCustomer(handling, text)) || (await answerFilters(handling, text))) return;

@@ -6,6 +6,7 @@ import { turnOf } from '../turn/turn.ts';
 import { chooseLanguage } from './chooseLanguage.ts';
 import { commandRouter } from './commandRouter.ts';
 import type { Wish } from './readWish.ts';
+import { talkToPerson } from './talkToPerson.ts';
 
 /** Fulfils the wish of a sentence. A command with a typing mistake is suggested. In groups and channels no language is chosen. */
 export async function grantWish(handling: Handling, wish: Wish): Promise<void> {
@@ -20,6 +21,8 @@ export async function grantWish(handling: Handling, wish: Wish): Promise<void> {
       return place !== 'groupChat'
         ? chooseLanguage(handling, wish.language)
         : commandRouter(handling, 'language');
+    case 'person':
+      return talkToPerson(handling);
     case 'suggestion': {
       const { command } = wish;
       const { canRequest } = await menuFor(services, dc.context);

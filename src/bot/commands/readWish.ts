@@ -41,6 +41,8 @@ export type Wish =
   | { readonly kind: 'command'; readonly command: Exclude<OpeningCommand, 'request'> }
   /** To ask for assistance, with these services of the catalogue, if it names any. */
   | { readonly kind: 'request'; readonly services: readonly string[] }
+  /** To talk to a person. */
+  | { readonly kind: 'person' }
   /** To receive messages in a language. */
   | { readonly kind: 'language'; readonly language: BotLanguage }
   /** A command with a typing mistake: nothing is done before the person confirms it. */
@@ -67,6 +69,7 @@ function sentenceWish(text: string, words: readonly string[], { services }: Wish
   const asks = found.some(({ meaning }) => meaning === 'request');
   if (asks && ids.length > 0) return { kind: 'request', services: ids };
   const command = longest(found.filter(({ meaning }) => meaning !== 'request'))?.meaning;
+  if (toPerson()(words).some(({ from }) => !isNegated(words, from))) return { kind: 'person' };
   if (command !== undefined && command !== 'request') return { kind: 'command', command };
   if (asks) return { kind: 'request', services: [] };
   // A name alone may be a late answer to a question that is no longer asked.
@@ -140,6 +143,10 @@ const phrases = once(() =>
   ),
 );
 
+const toPerson = once(() =>
+  phraseBook(eachLanguage((t) => t.words('chat:inSentence.person')).map((phrase) => [phrase, true] as const)),
+);
+
 const speaking = once(() =>
   phraseBook(eachLanguage((t) => t.words('chat:speak')).map((phrase) => [phrase, true] as const)),
 );
@@ -158,11 +165,15 @@ const changing = once(() =>
   ),
 );
 
-/** Every known saying that means one thing by itself: greetings and thanks, then the commands. */
+/** Every known saying that means one thing by itself: those that are no command, then the commands. */
 const sayings = once((): readonly (readonly [string, CommandId | 'other'])[] => [
-  ...eachLanguage((t) => [...t.words('commands:greetings'), ...t.words('commands:thanks')]).map(
-    (saying) => [normalizeText(saying), 'other'] as const,
-  ),
+  ...eachLanguage((t) => [
+    ...t.words('commands:greetings'),
+    ...t.words('commands:thanks'),
+    ...t.words('commands:goodbyes'),
+    ...t.words('commands:talkToPerson'),
+    ...t.words('chat:inSentence.person'),
+  ]).map((saying) => [normalizeText(saying), 'other'] as const),
   ...commandIds.flatMap((id) =>
     eachLanguage((t) => [t.text(`commands:${id}.title`), ...t.words(`commands:${id}.words`)]).map(
       (saying) => [normalizeText(saying), id] as const,

@@ -26,12 +26,12 @@ export const commandIds = [
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 
-/** The kinds of text apart from an answer to a question; `prepare` asks for assistance as somebody who is no admin. */
-export type Recognized = CommandId | 'prepare' | 'greeting' | 'thanks';
+/** The kinds of text that are no answer to a question. `prepare`: somebody who is no admin asks for assistance. `person`: to talk to a person. */
+export type Recognized = CommandId | 'prepare' | 'greeting' | 'thanks' | 'goodbye' | 'person';
 
 let table: ReadonlyMap<string, Recognized> | undefined;
 
-/** The command, greeting or thanks in a text, in any language. Case, accents, punctuation and polite words around it don't count. */
+/** The command, greeting, thanks or goodbye in a text, in any language. Case, accents, punctuation and polite words around it don't count. */
 export function recognizeCommand(text: string): Recognized | undefined {
   table ??= buildTable();
   const known = table.get(normalizeText(text)) ?? commandWithin(withoutCourtesy(text), table);
@@ -58,6 +58,10 @@ function buildTable(): ReadonlyMap<string, Recognized> {
       ),
       ...t.words('commands:greetings').map((word) => [word, 'greeting'] as const),
       ...t.words('commands:thanks').map((word) => [word, 'thanks'] as const),
+      ...t.words('commands:goodbyes').map((word) => [word, 'goodbye'] as const),
+      ...[...t.words('commands:talkToPerson'), ...t.words('chat:inSentence.person')].map(
+        (word) => [word, 'person'] as const,
+      ),
     ];
   });
   return new Map(entries.map(([word, meaning]) => [normalizeText(word), meaning]));

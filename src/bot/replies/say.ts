@@ -39,7 +39,7 @@ export async function sayTextAlso({ dc }: Handling, text: string): Promise<void>
 /** Answers a text that was not understood with the possible next steps, and with the way back to a waiting form. */
 export async function offerChoices(
   handling: Handling,
-  variant: 'unknown' | 'attachment' | 'greeting' | 'thanks',
+  variant: 'unknown' | 'attachment' | 'greeting' | 'thanks' | 'goodbye' | 'person',
 ): Promise<void> {
   const { services, dc } = handling;
   const { context } = dc;

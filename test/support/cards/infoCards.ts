@@ -173,6 +173,8 @@ export function infoCards(t: Translator): NamedCards {
     attachment: notUnderstoodCard({ variant: 'attachment', canRequest: true }, t),
     greeting: notUnderstoodCard({ variant: 'greeting', canRequest: true }, t),
     thanks: notUnderstoodCard({ variant: 'thanks', canRequest: false }, t),
+    goodbye: notUnderstoodCard({ variant: 'goodbye', canRequest: true }, t),
+    'to a person': notUnderstoodCard({ variant: 'person', canRequest: true }, t),
   };
 }
 
