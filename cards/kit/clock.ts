@@ -38,10 +38,11 @@ export function calendarLeaf(instant: string, timeZone: string, t: Translator): 
 export function ageOf(instant: string, now: string, t: Translator): string {
   const minutes = Math.floor((Date.parse(now) - Date.parse(instant)) / 60_000);
   if (minutes < 1) return t.text('status:justNow');
-  const format = relativeTimeFormat(t.language, {});
-  if (minutes < 60) return format.format(-minutes, 'minute');
-  if (minutes < 48 * 60) return format.format(-Math.floor(minutes / 60), 'hour');
-  return format.format(-Math.floor(minutes / (24 * 60)), 'day');
+  const ago = (count: number, unit: 'minute' | 'hour' | 'day') =>
+    spaced(relativeTimeFormat(t.language, {}).format(-count, unit));
+  if (minutes < 60) return ago(minutes, 'minute');
+  if (minutes < 48 * 60) return ago(Math.floor(minutes / 60), 'hour');
+  return ago(Math.floor(minutes / (24 * 60)), 'day');
 }
 
 /** "waiting 3 days" since an instant: in whole minutes within the first hour, in whole hours within two days, then in whole days. */
@@ -61,7 +62,17 @@ export function waitingText(since: string, now: string, t: Translator): string {
 export function durationText(minutes: number, t: Translator): string {
   const unit = minutes < 60 ? 'minute' : 'hour';
   const value = minutes < 60 ? Math.floor(minutes) : Math.floor(minutes / 30) / 2;
-  return numberFormat(t.language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+  return amountText(value, unit, t);
+}
+
+/** "3 days". */
+export function amountText(value: number, unit: 'minute' | 'hour' | 'day', t: Translator): string {
+  return spaced(numberFormat(t.language, { style: 'unit', unit, unitDisplay: 'long' }).format(value));
+}
+
+/** `Intl` writes "3小时" in Chinese; Microsoft 365 has a blank after the number. */
+function spaced(text: string): string {
+  return text.replaceAll(/(?<=\p{Nd})(?=\p{sc=Han})/gu, ' ');
 }
 
 const days = datesIn({ dateStyle: 'short' });

@@ -1,8 +1,9 @@
-import { listFormat, numberFormat } from '../../src/locales/formats.ts';
+import { listFormat } from '../../src/locales/formats.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
 import { openStates, requestNumber } from '../../src/requests/request.ts';
 import type { SearchTerms } from '../../src/requests/search/criteria.ts';
+import { amountText } from '../kit/clock.ts';
 import { formatLanguageName } from '../kit/format.ts';
 import { serviceNames } from '../kit/names.ts';
 import { plainName } from '../kit/plainName.ts';
@@ -59,7 +60,7 @@ function criteriaTexts(
 function spanText(hours: number, t: Translator): string {
   const [unit, value] =
     hours % 24 === 0 && hours > 0 ? (['day', hours / 24] as const) : (['hour', hours] as const);
-  return numberFormat(t.language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+  return amountText(value, unit, t);
 }
 
 /** The sentences below: the words that were left out, and that there may be more. Empty if there is nothing to say. */

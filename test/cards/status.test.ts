@@ -789,6 +789,7 @@ describe('lists of requests', () => {
     assert.equal(ageOf('2026-11-27T09:30:00Z', fr), 'attend depuis 3 jours');
     assert.equal(ageOf('2026-11-30T08:30:00Z', fr), 'attend depuis 1 heure');
     assert.equal(ageOf('2026-11-27T09:30:00Z', en, 'active'), 'sent 3 days ago');
+    assert.equal(ageOf('2026-11-27T09:30:00Z', translatorFor('zh-CN'), 'active'), '3 天前发送');
     assert.equal(ageOf('2026-11-27T09:30:00Z', en, 'completed'), undefined);
   });
 
