@@ -36,6 +36,7 @@ import * as wordsInBlocks from '../migrations/069-words-in-blocks.ts';
 import * as channelMoves from '../migrations/070-channel-moves.ts';
 import * as eventReadings from '../migrations/071-event-readings.ts';
 import * as eventGuests from '../migrations/075-event-guests.ts';
+import * as searchInLargerBlocks from '../migrations/077-search-in-larger-blocks.ts';
 import type { Dialect, Executor } from './executor.ts';
 import type { Schema } from './schema.ts';
 import { declarations, declareUsable } from './schemaCompatibility.ts';
@@ -92,6 +93,7 @@ export const migrationSteps: MigrationSteps = {
   '070-channel-moves': channelMoves,
   '071-event-readings': eventReadings,
   '075-event-guests': eventGuests,
+  '077-search-in-larger-blocks': searchInLargerBlocks,
 };
 
 /** How to migrate. */

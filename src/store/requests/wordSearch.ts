@@ -47,20 +47,21 @@ async function* inFts5(db: Executor, words: readonly string[], range: Range): As
   }
 }
 
-/** So many numbers are a block of the index on PostgreSQL, as migration 069 has it. */
+/** So many numbers are a block of the index on PostgreSQL, as migration 077 has it: the small blocks, and so many of them in each larger one. */
 export const blockSize = 512;
-/** The most blocks of one query: each is a key of the index. */
-const mostBlocks = 64;
-/** The blocks of the second query, if the nearest block has no row. */
-const secondSize = 16;
-/** A query takes so many blocks that it may find about this many rows. */
-const rowsAQuery = 256;
+const perLargerBlock = 32;
+/** So many small blocks are the second query, if the nearest block has no row, and so much more each query after it. */
+const growth = 16;
+/** A query takes so many blocks that it may find about this many rows. The next one takes twice as many. */
+const rowsOfFirstQuery = 256;
 /** The most rows that are compared because they have the pairs of the words somewhere. */
 const mostCompared = 5_000;
+/** The most pairs that the index is asked for. Each row is compared with all. */
+const mostPairs = 24;
 
 /**
  * GIN has no order: it finds all rows of the words, and each is compared. So the index has the blocks of numbers as well, and the nearest
- * blocks are asked first. The density of the rows there tells how many blocks come next. Where few rows are left, one query finds them all.
+ * blocks are asked first. The density of the rows there tells how many blocks come next.
  */
 async function* inBlocks(db: Executor, words: readonly string[], range: Range): AsyncGenerator<Hits> {
   const { order } = range;
@@ -69,27 +70,38 @@ async function* inBlocks(db: Executor, words: readonly string[], range: Range): 
   let { first, last } = ends;
   let looked = 0;
   let compared = 0;
+  let wanted = rowsOfFirstQuery;
   for (let size = 1; first <= last; ) {
-    const count = Math.min(size, last - first + 1);
-    const isRest = count > mostBlocks && count === last - first + 1;
-    const taken = isRest ? count : Math.min(count, mostBlocks);
-    const from = order === 'newest' ? last - taken + 1 : first;
-    const rows = await rowsIn(db, words, range, isRest ? undefined : { from, count: taken }, {
-      above: first * blockSize - 1,
-      below: (last + 1) * blockSize,
-    });
-    if (order === 'newest') last -= taken;
-    else first += taken;
-    looked += taken;
-    compared += rows.length;
-    const fitting = rows.filter(({ fits }) => fits).map(({ number }) => number);
-    const isCut = compared >= mostCompared && first <= last;
-    yield { numbers: inOrder(fitting, order).slice(0, mostHits), isCut };
+    const taken = blocksOf({ first, last }, size, order);
+    const rows = await rowsIn(db, words, range, taken, mostCompared - compared);
+    if (order === 'newest') last = taken.first - 1;
+    else first = taken.last + 1;
+    looked += taken.last - taken.first + 1;
+    compared += rows.compared;
+    const isCut = compared >= mostCompared;
+    yield { numbers: inOrder(rows.numbers, order).slice(0, mostHits), isCut };
     if (isCut) return;
-    // Where nothing is found, GIN has read the words to their end, whatever the blocks are. It does so three times at most.
-    const whenNone = looked < secondSize ? secondSize : Number.POSITIVE_INFINITY;
-    size = compared === 0 ? whenNone : Math.max(1, Math.floor((rowsAQuery * looked) / compared));
+    size = compared === 0 ? size * growth : Math.max(1, Math.floor((wanted * looked) / compared));
+    wanted *= 2;
   }
+}
+
+/** Small blocks, from one to another, and how many of them the index is asked for at a time. */
+interface Blocks {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The nearest blocks, about so many: if they are many, they end where a larger block does. */
+function blocksOf(
+  { first, last }: Blocks,
+  size: number,
+  order: Range['order'],
+): Blocks & { readonly per: number } {
+  const per = [perLargerBlock ** 2, perLargerBlock].find((small) => size >= small) ?? 1;
+  return order === 'newest'
+    ? { first: Math.max(first, Math.floor((last - size + 1) / per) * per), last, per }
+    : { first, last: Math.min(last, Math.ceil((first + size) / per) * per - 1), per };
 }
 
 /** The blocks between which a search looks: the range may reach beyond the numbers that there are. */
@@ -113,29 +125,52 @@ async function endsOf(
   return { first: Math.floor(least / blockSize), last: Math.floor(greatest / blockSize) };
 }
 
-/** The rows that have all pairs of the words, and whether they have the words themselves. */
+/** The numbers of rows that have the words, and how many rows have all pairs of them: the nearest, `most` at most. */
 async function rowsIn(
   db: Executor,
   words: readonly string[],
-  { above, below }: Range,
-  blocks: { readonly from: number; readonly count: number } | undefined,
-  left: { readonly above: number; readonly below: number },
-): Promise<readonly { readonly number: number; readonly fits: boolean }[]> {
-  const pairs = [...new Set(words.flatMap(bigramsOf))].join(' & ');
-  let query = db
-    .selectFrom('request_words')
-    .select(['number', sql<boolean>`words @@ ${tsQuery(words)}::tsquery`.as('fits')])
-    .where(sql<boolean>`words @@ ${pairs}::tsquery`);
-  if (blocks === undefined) {
-    query = query.where('number', '>', left.above).where('number', '<', left.below);
-  } else {
-    const ids = Array.from({ length: blocks.count }, (_, at) => blocks.from + at);
-    query = query.where(
-      sql<boolean>`array[number / ${sql.lit(blockSize)}] && ${`{${ids.join(',')}}`}::int[]`,
-    );
-  }
-  const rows = await query.execute();
-  return rows.filter(({ number }) => number > above && number < below);
+  { above, below, order }: Range,
+  { first, last, per }: Blocks & { readonly per: number },
+  most: number,
+): Promise<{ readonly numbers: readonly number[]; readonly compared: number }> {
+  // The sum keeps the planner from walking along the numbers and comparing each row.
+  const number = sql`number + 0`;
+  // One condition a pair: GIN leaps from one to the next then. In one condition it would look at every row of the rarest pair.
+  const conditions = [
+    sql`${sql.raw(blockKeys(per))} && ${`{${blockIds(first, last, per).join(',')}}`}::int[]`,
+    ...pairsInTurn(words).map((pair) => sql`words @@ ${pair}::tsquery`),
+    sql`${number} > ${Math.max(above, first * blockSize - 1)}`,
+    sql`${number} < ${Math.min(below, (last + 1) * blockSize)}`,
+  ];
+  const { rows } = await sql<{ readonly numbers: readonly number[] | null; readonly compared: number }>`
+    select array_agg(number) filter (where words @@ ${tsQuery(words)}::tsquery) as numbers, count(*)::int as compared
+    from (
+      select number, words from request_words where ${sql.join(conditions, sql` and `)}
+      order by ${number} ${order === 'newest' ? sql`desc` : sql`asc`} limit ${sql.lit(most)}
+    ) as near`.execute(db);
+  const [row] = rows;
+  return { numbers: row?.numbers ?? [], compared: row?.compared ?? 0 };
+}
+
+/** The column of the index that has blocks of a size, in small blocks. Those of the largest size have negative ids, beside the middle ones. */
+function blockKeys(per: number): string {
+  return per === 1
+    ? `(array[number / ${blockSize}])`
+    : `(array[number / ${blockSize * perLargerBlock}, -1 - number / ${blockSize * perLargerBlock ** 2}])`;
+}
+
+function blockIds(first: number, last: number, per: number): readonly number[] {
+  const from = Math.floor(first / per);
+  const ids = Array.from({ length: Math.floor(last / per) - from + 1 }, (_, at) => from + at);
+  return per > perLargerBlock ? ids.map((id) => -1 - id) : ids;
+}
+
+/** Pairs of all words, taken in turn: two words that no row has together differ by the first pairs already. */
+function pairsInTurn(words: readonly string[]): readonly string[] {
+  const ofWords = words.map(bigramsOf);
+  const longest = Math.max(...ofWords.map((pairs) => pairs.length));
+  const inTurn = Array.from({ length: longest }, (_, at) => ofWords.map((pairs) => pairs[at]));
+  return [...new Set(inTurn.flat().filter((pair) => pair !== undefined))].slice(0, mostPairs);
 }
 
 /** Numbers in the order of a search. */

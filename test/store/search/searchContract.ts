@@ -196,7 +196,9 @@ export function searchContract(
     // Rows next to each other, rows far from each other, and a long part in which nobody has the word.
     const near = Array.from({ length: 70 }, (_, at) => 900_000 + at);
     const far = Array.from({ length: 40 }, (_, at) => 20_000 + at * 700);
-    const numbers = [...near, ...far, 511, 512, 1];
+    // The ends of blocks of each size.
+    const ends = [511, 512, 16_383, 16_384, 524_287, 524_288];
+    const numbers = [...near, ...far, ...ends, 1];
     await store.transaction(async ({ requests }) => {
       for (const number of numbers) {
         const id = `r${number}`;
@@ -209,6 +211,7 @@ export function searchContract(
       [['handel', 'fabrikam'], (number: number) => number % 2 === 0],
       // Each has the pairs of this word, and none has the word.
       [['fabrika', 'handelwerke'], () => false],
+      [['handel', 'werke'], () => false],
     ] as const) {
       const hits = numbers.filter(isOf);
       for (const order of ['newest', 'oldest'] as const) {
