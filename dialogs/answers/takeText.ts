@@ -21,7 +21,7 @@ import { namedValues } from './namedValues.ts';
 import { exampleOf, noteAnswer, passOver, refuseAnswer, sayNeeded, whyNotAsked } from './noteAnswer.ts';
 import { asksWhatIsNext, isQuestion, sayWhatIsNext, sayWhoAnswers } from './questions.ts';
 import { editedStep, namedAnswer } from './typedNames.ts';
-import { writtenApart } from './writtenApart.ts';
+import { tellsIntention, writtenApart } from './writtenApart.ts';
 
 /**
  * Decides what a typed text means: a control word, a step to change, an answer that names its question, something to add or remove, a
@@ -138,6 +138,7 @@ function takeWrittenApart(
   if (apart === undefined) return undefined;
   const control = controlWordOf(apart);
   if (control !== undefined) return obey(control, open, situation);
+  if (open?.freeText === true && tellsIntention(text) && !isAnswerTo(apart, situation)) return undefined;
   const values =
     open === undefined || open.freeText === true ? undefined : open.fromText(apart, situation.context);
   return (
@@ -146,6 +147,14 @@ function takeWrittenApart(
     (open !== undefined && values !== undefined ? noteAnswer(open, values, situation) : undefined) ??
     (open?.freeText === true ? undefined : takeWish(apart, false, open, situation))
   );
+}
+
+/** Whether a text that names a question has an answer to it, and the request asks that question. */
+function isAnswerTo(text: string, situation: Situation): boolean {
+  const answer = namedAnswer(text);
+  if (answer === undefined) return editedStep(text) !== undefined;
+  const field = fieldNamed(answer.named === bothHours ? 'hoursFrom' : answer.named);
+  return whyNotAsked(field, situation) === undefined && namedValues(answer, situation) !== undefined;
 }
 
 function takeWhatIsNext(text: string, situation: Situation): Decision | undefined {

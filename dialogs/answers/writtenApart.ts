@@ -1,4 +1,5 @@
 import { fieldCalled } from '../fields/fieldWords.ts';
+import { givesCause } from '../fields/sentenceShape.ts';
 import { endsAsQuestion } from './questions.ts';
 
 /** A text that Japanese or Korean writes together, in the words and the order that the readers of answers know. */
@@ -75,7 +76,8 @@ const longestName = 24;
  * A Japanese or Korean text with blanks where the readers of answers expect them, and without its polite end: "ユーザー数を250人に変更して
  * ください" is "ユーザー数: 250人", "Teamsだけお願いします" is "Teams だけ". Undefined for a question, and where there is nothing to change.
  *
- * @param namedOnly whether only an answer that names its question counts, because the open question takes any text
+ * @param namedOnly whether only an answer that names its question counts, because the open question takes any text. A text that gives a
+ *   cause is an answer to that one
  */
 export function writtenApart(text: string, namedOnly = false): string | undefined {
   const said = text.trim().replace(/[。．.!！~〜\s]+$/u, '');
@@ -86,6 +88,7 @@ export function writtenApart(text: string, namedOnly = false): string | undefine
       ? japanese
       : undefined;
   if (grammar === undefined || endsAsQuestion(text)) return undefined;
+  if (namedOnly && givesCause(said)) return undefined;
   const named = answerNamedIn(said, grammar);
   if (named !== undefined || namedOnly) return named;
   const [, left, all] = grammar.allBut.exec(said) ?? [];
@@ -94,6 +97,13 @@ export function writtenApart(text: string, namedOnly = false): string | undefine
   if (wish !== undefined) return wish.core === '' ? undefined : `${wish.core} ${grammar.words[wish.is]}`;
   const core = withoutEnd(said, grammar);
   return core === said || core === '' ? undefined : core;
+}
+
+/** Whether a text only tells of an intention to change something: 変更したい, 변경하고 싶습니다. Others ask for it: 変更してください. */
+export function tellsIntention(text: string): boolean {
+  return /(?:たい(?:です|と思います|と考えています)?|予定(?:です)?|싶습니다|싶어요|예정(?:입니다|이에요)?|계획(?:입니다|이에요)?)[。.!]?\s*$/u.test(
+    text.slice(-30),
+  );
 }
 
 /** A text that begins with the name of a question. */

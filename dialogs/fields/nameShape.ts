@@ -1,5 +1,6 @@
 import { normalizeText } from '../../src/locales/normalizeText.ts';
 import { acknowledges, fieldMentioned, isUndecided, wordsOf } from './fieldWords.ts';
+import { readsAsSentence } from './sentenceShape.ts';
 
 /** Small words inside names that people write without a capital: "Ludwig van Beethoven", "Fatima bint Ali". */
 const particles = new Set(
@@ -52,6 +53,7 @@ function isSentence(text: string): boolean {
     .split(/\s+/)
     .filter((word) => word !== '');
   const [first = '', ...rest] = words;
+  if (readsAsSentence(text)) return true;
   if (rest.length === 0) return false;
   if (starts.has(normalizeText(first))) return true;
   const small = words.filter((word) => /^\p{Ll}/u.test(word) && !particles.has(word));
