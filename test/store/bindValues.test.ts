@@ -42,6 +42,17 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
       ]);
     });
 
+    it('that is a text which PostgreSQL can’t hold is stored and looked for as one that both hold', async () => {
+      await keep('a\0b', null, null);
+      await keep('half \uD83D', null, null);
+      assert.deepEqual(
+        (await kept()).map(({ label }) => label),
+        ['ab', 'half \uFFFD'],
+      );
+      const { rows } = await sql`select * from kept where label in (${'a\0b'}, ${'half \uDC00'})`.execute(db);
+      assert.equal(rows.length, 2);
+    });
+
     it('that is an integer is one also in a column of texts', async () => {
       await keep(5, null, null);
       await keep(0, null, null);

@@ -1,4 +1,6 @@
-/** A value that both databases store and return unchanged. */
+import { storableText } from '../../runtime/storableText.ts';
+
+/** A value that both databases store, and return unchanged unless it is a text that one of them can't hold. */
 export type Bindable = string | number | bigint | null | Uint8Array;
 
 const least = -(2n ** 63n);
@@ -13,10 +15,14 @@ export class NotBindable extends TypeError {
  * Converts the parameters of a statement for `node:sqlite`. It binds every number as REAL, so that 5 becomes the text "5.0" in a text
  * column: an integer is passed as a bigint, bound as INTEGER. It stores NULL for an object given first.
  *
+ * A text passes {@link storableText}, in values that are written and in those that are looked for. So no source of texts can write U+0000
+ * or half a surrogate pair: a form, the page, Graph, a file, a command line. SQLite would keep both, and the move to PostgreSQL refuses them.
+ *
  * @throws NotBindable for undefined, a boolean, an object, a function, a symbol, NaN, infinity, and an integer beyond 64 bits
  */
 export function sqliteValues(parameters: readonly unknown[]): Bindable[] {
   return parameters.map((value, index) => {
+    if (typeof value === 'string') return storableText(value);
     if (!isBindable(value)) throw notBindable(value, index);
     return Number.isSafeInteger(value) ? BigInt(value as number) : value;
   });
@@ -30,6 +36,7 @@ export function sqliteValues(parameters: readonly unknown[]): Bindable[] {
  */
 export function postgresValues(parameters: readonly unknown[]): unknown[] {
   return parameters.map((value, index) => {
+    if (typeof value === 'string') return storableText(value);
     if (!isBindable(value) && typeof value !== 'boolean') throw notBindable(value, index);
     return value;
   });
