@@ -58,11 +58,11 @@ export interface TestService {
   /** Lets so many seconds pass; resolves when everything due by then was delivered. */
   passes(seconds: number): Promise<void>;
   /**
-   * Stops the product, and starts it again on the same port. Its database must be a file.
+   * Stops the product, and starts it again on the same port. Its database must be a file or on a server.
    *
-   * @param meanwhile while it is down
+   * @param meanwhile while it is down; the variables that it returns go over those that the product had
    */
-  restartHere(meanwhile?: () => Promise<void>): Promise<void>;
+  restartHere(meanwhile?: () => Promise<Environment | void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -89,7 +89,11 @@ export async function startTestService(
     adminOf: async (tenantId, personId) => listedAdmin(factsOf(tenantId), personId),
   };
   const logged: string[] = [];
-  const config = { ...readConfig({ DATABASE_URL: 'sqlite::memory:', ...environment }), port: 0 };
+  const configOf = (variables: Environment) => ({
+    ...readConfig({ DATABASE_URL: 'sqlite::memory:', ...environment, ...variables }),
+    port: 0,
+  });
+  let config = configOf({});
   const start = () =>
     createApplication(config, {
       directory: directoryFor?.(config) ?? opened(directory),
@@ -147,7 +151,7 @@ export async function startTestService(
     },
     async restartHere(meanwhile) {
       await application.stop();
-      await meanwhile?.();
+      config = configOf((await meanwhile?.()) ?? {});
       application = await start();
       await listen(application.server, port, '127.0.0.1');
     },
