@@ -60,9 +60,10 @@ export interface TestService {
   /**
    * Stops the product, and starts it again on the same port. Its database must be a file or on a server.
    *
-   * @param meanwhile while it is down; the variables that it returns go over those that the product had
+   * @param meanwhile while it is down
+   * @param variables go over those that the product had
    */
-  restartHere(meanwhile?: () => Promise<Environment | void>): Promise<void>;
+  restartHere(meanwhile?: () => Promise<void>, variables?: Environment): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -149,9 +150,10 @@ export async function startTestService(
       state.now = new Date(Date.parse(state.now) + seconds * 1000).toISOString();
       await delivered();
     },
-    async restartHere(meanwhile) {
+    async restartHere(meanwhile, variables = {}) {
       await application.stop();
-      config = configOf((await meanwhile?.()) ?? {});
+      await meanwhile?.();
+      config = configOf(variables);
       application = await start();
       await listen(application.server, port, '127.0.0.1');
     },

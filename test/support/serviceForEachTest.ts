@@ -64,7 +64,7 @@ export function serviceForEachTest(...parts: Parts): ServiceOfTest {
     post: (body, headers) => running().post(body, headers),
     delivered: () => running().delivered(),
     passes: (seconds) => running().passes(seconds),
-    restartHere: (meanwhile) => running().restartHere(meanwhile),
+    restartHere: (...given) => running().restartHere(...given),
     close,
     async restart(...given) {
       await close();

@@ -30,9 +30,8 @@ describe('The main job on one request', function () {
   });
 
   const moves = (from: string, to: string) =>
-    service.restartHere(async () => {
-      await moveDatabase({ from, to, lookMs: 1 });
-      return { DATABASE_URL: to };
+    service.restartHere(async () => void (await moveDatabase({ from, to, lookMs: 1 })), {
+      DATABASE_URL: to,
     });
   const channelCard = () => {
     const message = service.connector.messages.find(
