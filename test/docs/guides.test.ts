@@ -1,32 +1,67 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { awayIn } from '../../src/bot/text/awayIn.ts';
+import { type BotLanguage, botLanguages, nameOfLanguage } from '../../src/locales/languages.ts';
 import { mayReadContent, type RequestAction } from '../../src/requests/lifecycle.ts';
 
 const docs = new URL('../../docs/', import.meta.url);
-const english = new URL('../../src/locales/en/', import.meta.url);
+const locales = new URL('../../src/locales/', import.meta.url);
 
 const read = (name: string) => readFileSync(new URL(name, docs), 'utf8');
-const guides = readdirSync(docs).filter((name) => /^guide-.+\.md$/.test(name));
+const written = readdirSync(docs).filter((name) => /^guide-.+\.md$/.test(name));
+const translated = written.filter((name) => /^guide-.+\..+\.md$/.test(name));
+const english = written.filter((name) => !translated.includes(name));
 
-/** All texts of the English catalogues. A text that continues with a value ends there: "To do: {{done}} of {{count}}" is "To do". */
-const texts = new Set(
-  readdirSync(english)
-    .flatMap((name) => textsIn(JSON.parse(readFileSync(new URL(name, english), 'utf8'))))
-    .map(beginningOf),
-);
-const commands: Readonly<Record<string, { readonly title?: string }>> = JSON.parse(
-  readFileSync(new URL('commands.json', english), 'utf8'),
-);
+const adminGuide = (language: BotLanguage) =>
+  language === 'en' ? 'guide-admin.md' : `guide-admin.${language}.md`;
+const headingsOf = (guide: string) => guide.match(/^#+ /gm) ?? [];
+/** The words of a text, as its language counts them. Chinese, Japanese and Thai have no blanks between words. */
+const wordsIn = (text: string, language: BotLanguage) =>
+  [...new Intl.Segmenter(language, { granularity: 'word' }).segment(text)].filter(
+    ({ isWordLike }) => isWordLike,
+  ).length;
 
 describe('The guides', () => {
   it('are one for the admin, one for the specialist and one for the Teams admin', () => {
-    assert.deepEqual(guides, ['guide-admin.md', 'guide-specialist.md', 'guide-teams-admin.md']);
+    assert.deepEqual(english, ['guide-admin.md', 'guide-specialist.md', 'guide-teams-admin.md']);
   });
 
-  for (const name of guides) {
+  for (const language of botLanguages.filter((one) => written.includes(adminGuide(one)))) {
+    it(`for admins say the same in each language, and lead to the others: ${language}`, () => {
+      const guide = read(adminGuide(language));
+      assert.equal(headingsOf(guide).length, headingsOf(read('guide-admin.md')).length);
+      const words = wordsIn(guide.replaceAll(/\]\([^)]+\)|<img [^>]+>/g, ''), language);
+      assert.ok(words > 500 && words < 900, `${words} words`);
+      const [, links = ''] = guide.split('\n\n');
+      const named = botLanguages.map((tag) => {
+        const name = nameOfLanguage(tag, tag);
+        return { tag, name: `${name.charAt(0).toLocaleUpperCase(tag)}${name.slice(1)}` };
+      });
+      assert.deepEqual(
+        links.split(' · ').sort(),
+        named.map(({ tag, name }) => (tag === language ? name : `[${name}](${adminGuide(tag)})`)).sort(),
+      );
+    });
+
+    it(`for admins name buttons and commands as the bot does: ${language}`, () => {
+      const guide = read(adminGuide(language));
+      const { shown, titles } = catalogueOf(language);
+      const bold = marked(guide, '**');
+      assert.ok(new Set(bold).size > 20);
+      for (const text of bold) assert.ok(shown.has(beginningOf(text)), text);
+      const commands = marked(guide, '`');
+      assert.ok(commands.length > 5);
+      for (const command of commands) assert.ok(titles.includes(command), command);
+      const slanted = marked(guide, '*');
+      assert.equal(slanted.length, 2);
+      for (const text of slanted) assert.ok(shown.has(text) || awayIn(text)?.kind === 'until', text);
+    });
+  }
+
+  for (const name of english) {
     it(`are a page each, linked from the README, with pictures that exist: ${name}`, () => {
       const guide = read(name);
-      assert.ok(guide.split(/\s+/).length < 700, 'a page');
+      assert.ok(guide.replaceAll(/^.*\]\(guide-.*$/gm, '').split(/\s+/).length < 700, 'a page');
       assert.match(read('../README.md'), new RegExp(`\\(docs/${name}\\)`));
       const pictures = [...guide.matchAll(/<img src="([^"]+)"/g)].map(([, path = '']) => path);
       assert.ok(pictures.length > 0);
@@ -34,18 +69,14 @@ describe('The guides', () => {
     });
   }
 
-  for (const name of ['guide-admin.md', 'guide-specialist.md']) {
-    it(`name buttons and commands as the bot does: ${name}`, () => {
-      const named = [...read(name).matchAll(/\*\*([^*]+)\*\*/g)]
-        .map(([, text = '']) => text.replace(/\s+/g, ' '))
-        .filter((text) => text !== '…');
-      assert.ok(named.length > 10);
-      for (const text of named) assert.ok(texts.has(beginningOf(text)), text);
-      const titles = Object.values(commands).map(({ title }) => title);
-      for (const [, command] of read(name).matchAll(/`([^`]+)`/g))
-        assert.ok(titles.includes(command), command);
-    });
-  }
+  it('name buttons and commands as the bot does: guide-specialist.md', () => {
+    const guide = read('guide-specialist.md');
+    const { shown, titles } = catalogueOf('en');
+    const named = marked(guide, '**').filter((text) => text !== '…');
+    assert.ok(named.length > 10);
+    for (const text of named) assert.ok(shown.has(beginningOf(text)), text);
+    for (const command of marked(guide, '`')) assert.ok(titles.includes(command), command);
+  });
 
   it('say as the lifecycle does whether the customer reads a specialist’s words', () => {
     const actions: Readonly<Record<string, RequestAction>> = {
@@ -76,6 +107,33 @@ describe('The guides', () => {
     }
   });
 });
+
+/**
+ * All texts that a language shows, and the titles of its commands. A text that continues with a value ends there: "To do: {{done}} of
+ * {{count}}" is "To do".
+ */
+function catalogueOf(language: BotLanguage) {
+  const folder = new URL(`${language}/`, locales);
+  const sections = new Map(
+    readdirSync(folder).map((name) => [name, JSON.parse(readFileSync(new URL(name, folder), 'utf8'))]),
+  );
+  const texts = [...sections.values()].flatMap(textsIn);
+  const commands: Readonly<Record<string, { readonly title?: string }>> = sections.get('commands.json');
+  return {
+    shown: new Set(texts.flatMap((text) => [beginningOf(text), text.split(/[:：]/)[0] ?? ''])),
+    titles: Object.values(commands).map(({ title }) => title),
+  };
+}
+
+/** What stands between two marks: `**` for buttons, `*` for what the bot shows or reads in a sentence, a back quote for commands. */
+function marked(guide: string, mark: '**' | '*' | '`'): readonly string[] {
+  const between = {
+    '**': /\*\*([^*]+)\*\*/g,
+    '*': /(?<!\*)\*([^*\n]+)\*(?!\*)/g,
+    '`': /`([^`]+)`/g,
+  }[mark];
+  return [...guide.matchAll(between)].map(([, text = '']) => text.replace(/\s+/g, ' '));
+}
 
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
