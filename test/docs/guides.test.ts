@@ -31,7 +31,7 @@ describe('The guides', () => {
       const guide = read(adminGuide(language));
       assert.equal(headingsOf(guide).length, headingsOf(read('guide-admin.md')).length);
       const words = wordsIn(guide.replaceAll(/\]\([^)]+\)|<img [^>]+>/g, ''), language);
-      assert.ok(words > 500 && words < 900, `${words} words`);
+      assert.ok(words > 400 && words < 900, `${words} words`);
       const [, links = ''] = guide.split('\n\n');
       const named = botLanguages.map((tag) => {
         const name = nameOfLanguage(tag, tag);
