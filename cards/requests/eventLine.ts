@@ -462,6 +462,7 @@ function whatHappened(
 function outlookLine(detail: EventDetails['changeInOutlook'] | undefined, audience: 'admin' | 'channel') {
   if (detail?.is === 'deleted') return 'changeInOutlookDeleted';
   if (detail?.is === 'proposed') return 'changeInOutlookProposed';
+  if (detail?.is === 'replaced') return 'changeInOutlookReplaced';
   if (audience === 'admin') return 'changeInOutlook';
   if (detail?.past === true) return 'changeInOutlookPast';
   return detail?.clash === true ? 'changeInOutlookClash' : 'changeInOutlook';

@@ -8,6 +8,7 @@ import { type AssistanceRequest, requestNumber } from '../../src/requests/reques
 import { channelName } from '../channels/channelName.ts';
 import { formatMoment } from '../kit/format.ts';
 import { plainName } from '../kit/plainName.ts';
+import { meetingTitle } from '../meetings/meetingTitle.ts';
 import { relationEndedLines } from '../partners/relationEnded.ts';
 
 /** Why an action was not performed. */
@@ -24,6 +25,14 @@ export function refusalText(refusal: Refusal, t: Translator, side: Side): string
     const texts = side === 'customer' ? 'slot' : 'plan';
     // The suggestion is the customer's local time. Read as UTC, it is written unchanged.
     return t.text(`status:refusal.${texts}.${fault}`, { start: formatMoment(`${suggestion}:00Z`, 'UTC', t) });
+  }
+  if (refusal.reason === 'meetingFirst') {
+    const { first, request } = refusal;
+    return t.text('phases:refusal.meetingFirst', {
+      number: requestNumber(request),
+      first: meetingTitle(first, t),
+      when: formatMoment(first.startsAt, request.answers.timeZone, t),
+    });
   }
   if (refusal.reason === 'tooManyQuestions') {
     return t.text('desk:refusal.tooManyQuestions', { most: t.number(maxOpenQuestions) });

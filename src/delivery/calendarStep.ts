@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isNamed } from '../../cards/kit/tenantLabel.ts';
 import { goesOnText, meetingText } from '../../cards/meetings/meetingText.ts';
 import type { CalendarEvent, Calendars, Invitee } from '../meetings/calendars.ts';
@@ -7,6 +8,7 @@ import { goneEvent, type KeptEvent, type KeptEvents } from '../meetings/keptEven
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import { mergeInvited } from '../meetings/mergeInvited.ts';
+import { replaced, replacingWith, toldOf } from '../meetings/replacing.ts';
 import { invitedContacts } from '../requests/actions/meetings/invited.ts';
 import { isOwnRequest } from '../requests/people.ts';
 import type { Absences, Requests } from '../requests/ports.ts';
@@ -138,6 +140,8 @@ async function take(services: CalendarServices, step: EventStep, owned: Owned): 
       return uninviteGuest(services, step.kept);
     case 'change':
       return change(services, step, request);
+    case 'tell':
+      return tell(services, step);
     case 'remove': {
       const { kept, instead } = step;
       return remove(services, kept, instead && goesOnText(instead.meeting, request));
@@ -147,7 +151,8 @@ async function take(services: CalendarServices, step: EventStep, owned: Owned): 
 
 /**
  * Moves an event. It is read first, and the change holds only for the version that was read: people who were added in Outlook stay invited. The
- * time agreed here takes the place of the one in Outlook, also if the owner moved it there meanwhile (decision 54).
+ * time agreed here takes the place of the one in Outlook, also if the owner moved it there meanwhile; the next step tells so (decision 54). The
+ * record says first which time is sent: after a lost answer it is not taken for the owner's.
  */
 async function change(
   { calendars, store: { keptEvents }, serviceName }: CalendarServices,
@@ -156,18 +161,35 @@ async function change(
 ): Promise<void> {
   const { personId, eventId = '' } = kept;
   const { text: _text, invited, ...wanted } = eventOf(meeting, request, serviceName, []);
+  let known = kept;
   await changeAsRead(calendars, { personId, eventId }, async (event) => {
-    const attendees = event === undefined ? undefined : mergeInvited(event.attendees, kept.invited, invited);
-    const isThere =
-      event !== undefined &&
-      (await calendars.change(personId, eventId, {
-        ...wanted,
-        ...(attendees === undefined ? {} : { attendees }),
-        ...(event.changeKey === undefined ? {} : { changeKey: event.changeKey }),
-      }));
-    const changed = { ...kept, meeting, invited: invited.map(({ address }) => address) };
-    await keptEvents.keep(isThere ? changed : goneEvent(kept), kept);
+    if (event === undefined) {
+      await keptEvents.keep(goneEvent(known), known);
+      return;
+    }
+    const sending = { ...known, replacing: replacingWith(known, event, meeting) };
+    if (!isDeepStrictEqual(sending.replacing, known.replacing)) {
+      if (!(await keptEvents.keep(sending, known))) return;
+      known = sending;
+    }
+    const attendees = mergeInvited(event.attendees, kept.invited, invited);
+    const isThere = await calendars.change(personId, eventId, {
+      ...wanted,
+      ...(attendees === undefined ? {} : { attendees }),
+      ...(event.changeKey === undefined ? {} : { changeKey: event.changeKey }),
+    });
+    const changed = { ...replaced(known, meeting), invited: invited.map(({ address }) => address) };
+    await keptEvents.keep(isThere ? changed : goneEvent(known), known);
   });
+}
+
+/** Tells both sides that a time which was agreed here took the place of a move in Outlook. If that may not be told any more, nothing is. */
+async function tell(
+  { recordOutlook, store: { keptEvents } }: CalendarServices,
+  { kept, moved }: Extract<EventStep, { kind: 'tell' }>,
+): Promise<void> {
+  await recordOutlook(kept, { is: 'replaced', ...moved });
+  await keptEvents.keep(toldOf(kept), kept);
 }
 
 /**

@@ -2,13 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Attendee, EventReading } from './calendars.ts';
 import type { KeptEvent } from './keptEvents.ts';
-import type { InvitationReply, Invited, Meeting, MeetingCheck } from './meeting.ts';
-
-/** Another time for a meeting, as an event has it or somebody proposes it. An instant, ISO 8601 UTC. */
-export interface OtherTime {
-  readonly startsAt: string;
-  readonly minutes: number;
-}
+import type { InvitationReply, Invited, Meeting, MeetingCheck, OtherTime } from './meeting.ts';
 
 /** A difference between a meeting and its event. `settled`: the proposal that the assignee is asked about is no more. */
 export type EventFinding =

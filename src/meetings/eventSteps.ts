@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Invitee } from './calendars.ts';
 import type { KeptEvent } from './keptEvents.ts';
-import type { Meeting } from './meeting.ts';
+import type { Meeting, OtherTime } from './meeting.ts';
+import { untoldMove } from './replacing.ts';
 
 /**
  * One step in a calendar. `verify`: finds out whether an event in doubt was created, by creating the same again. `invite` and `uninvite`: the
@@ -25,6 +26,8 @@ export type EventStep =
   | { readonly kind: 'change'; readonly meeting: Meeting; readonly kept: KeptEvent }
   | { readonly kind: 'invite'; readonly kept: KeptEvent; readonly guest: Invitee }
   | { readonly kind: 'uninvite'; readonly kept: KeptEvent }
+  /** A time of ours took the place of a move in Outlook. */
+  | { readonly kind: 'tell'; readonly kept: KeptEvent; readonly moved: OtherTime }
   | {
       readonly kind: 'remove';
       readonly kept: KeptEvent;
@@ -119,7 +122,12 @@ export function eventSteps(
     if (before === undefined || before.meeting.sequence === meeting.sequence || !isFuture(meeting)) return [];
     return [{ kind: 'change', meeting, kept: before }];
   });
-  return [...unknown, ...removed, ...brought, ...former];
+  return [...unknown, ...removed, ...brought, ...former, ...(isOver ? [] : kept.flatMap(toTell))];
+}
+
+function toTell(event: KeptEvent): readonly EventStep[] {
+  const moved = event.state === 'there' ? untoldMove(event) : undefined;
+  return moved === undefined ? [] : [{ kind: 'tell', kept: event, moved }];
 }
 
 function guestSteps(own: KeptEvent, guest: Invitee | undefined): readonly EventStep[] {

@@ -1,4 +1,4 @@
-import type { Meeting } from './meeting.ts';
+import type { Meeting, OtherTime } from './meeting.ts';
 
 /** The record of a meeting's event in a person's calendar. There is one for each meeting and person at a time. */
 export interface KeptEvent {
@@ -21,8 +21,20 @@ export interface KeptEvent {
   readonly guest?: KeptGuest;
   /** The addresses that we invited last; absent: not known, for an event of an earlier version. */
   readonly invited?: readonly string[];
+  /** The times of ours that take the place of the one in Outlook; absent: none is on its way. */
+  readonly replacing?: Replacing;
   /** The last attempts to read the event back; absent: none yet. */
   readonly reading?: EventReads;
+}
+
+/** Times of ours on their way into an event, and the one of its owner that they take the place of. */
+export interface Replacing {
+  /** The revision of the meeting that the calendar has, as far as is known. If it has another one, this says nothing. */
+  readonly revision: number;
+  /** The times that were sent, and whose answers are not known yet. */
+  readonly sent: readonly OtherTime[];
+  /** The time to which the owner had moved the event in Outlook. Nobody has been told yet that it does not hold. */
+  readonly moved?: OtherTime;
 }
 
 /** A substitute in an event. */
@@ -38,6 +50,7 @@ export function goneEvent({
   eventId: _eventId,
   joinUrl: _joinUrl,
   guest: _guest,
+  replacing: _replacing,
   reading: _reading,
   ...kept
 }: KeptEvent): KeptEvent {

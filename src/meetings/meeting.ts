@@ -33,6 +33,12 @@ export interface Meeting {
   readonly settledProposals?: readonly string[];
 }
 
+/** Another time for a meeting, as its event has it or somebody proposes it. An instant, ISO 8601 UTC. */
+export interface OtherTime {
+  readonly startsAt: string;
+  readonly minutes: number;
+}
+
 /** The invited people whom the request names, by their field in its answers. */
 export const invitedRoles = ['projectManager', 'technicalLead', 'representative'] as const;
 

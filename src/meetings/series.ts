@@ -1,5 +1,6 @@
 import { addDays } from '../businessTime/businessCalendar.ts';
 import { zoneClock } from '../businessTime/zoneClock.ts';
+import type { ProcessData } from '../onboarding/processData.ts';
 import { type BothSides, dayOf, type Span, spanOf, timeOf } from './bothSides.ts';
 import type { Meeting } from './meeting.ts';
 import { nearestOn } from './slots.ts';
@@ -51,6 +52,9 @@ export function moveSeries(meetings: readonly Meeting[], move: Move, sides: Both
   return meetings.map((meeting) => placed.get(meeting.id) ?? meeting);
 }
 
+/** The phases and milestones of the process: they say which meeting comes first. */
+export type ProcessOrder = Pick<ProcessData, 'phases' | 'milestones'>;
+
 /**
  * The meetings that come after a meeting in the process, and would be before it if it alone moved to a start (milliseconds since 1970). A
  * meeting that was added has no place in the process.
@@ -58,15 +62,59 @@ export function moveSeries(meetings: readonly Meeting[], move: Move, sides: Both
 export function overtaken(
   meetings: readonly Meeting[],
   { meeting, start }: Omit<Move, 'rest'>,
+  order: ProcessOrder,
 ): readonly Meeting[] {
-  if (meeting.topic !== undefined) return [];
   return meetings.filter(
     (other) =>
-      other.id !== meeting.id &&
-      other.topic === undefined &&
-      Date.parse(other.startsAt) > Date.parse(meeting.startsAt) &&
-      Date.parse(other.startsAt) <= start,
+      comesBefore(meeting, other, order) && isAfter(other, meeting) && Date.parse(other.startsAt) <= start,
   );
+}
+
+/**
+ * The last meeting that comes before a meeting in the process, and would be after it at a start (milliseconds since 1970). A meeting that is
+ * over is in nobody's way.
+ */
+export function predecessorPassed(
+  meetings: readonly Meeting[],
+  { meeting, start }: Omit<Move, 'rest'>,
+  order: ProcessOrder,
+): Meeting | undefined {
+  return predecessorsOf(meetings, meeting, order).findLast(({ startsAt }) => Date.parse(startsAt) >= start);
+}
+
+/** The meetings that come before a meeting in the process and are planned before it, in the order of their times. */
+export function predecessorsOf(
+  meetings: readonly Meeting[],
+  meeting: Meeting,
+  order: ProcessOrder,
+): readonly Meeting[] {
+  return meetings
+    .filter(
+      (other) => other.outcome === undefined && comesBefore(other, meeting, order) && isAfter(meeting, other),
+    )
+    .toSorted((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt));
+}
+
+/**
+ * Whether one meeting of the plan comes before another one: by the process, and where that says nothing, as with checkpoints, by their
+ * present times. The owner of a calendar may have changed the order in Outlook.
+ */
+function comesBefore(one: Meeting, other: Meeting, order: ProcessOrder): boolean {
+  if (one.id === other.id || one.topic !== undefined || other.topic !== undefined) return false;
+  const [first, second] = [placeOf(one, order), placeOf(other, order)];
+  if (first === undefined || second === undefined || first === second) return isAfter(other, one);
+  return first < second;
+}
+
+/** The place of a meeting that is held once. */
+function placeOf({ milestone }: Meeting, { phases, milestones }: ProcessOrder): number | undefined {
+  const known = milestones.find(({ id }) => id === milestone);
+  if (known === undefined || known.held === 'throughout') return undefined;
+  return 2 * phases.findIndex(({ id }) => id === known.phase) + (known.held === 'atEnd' ? 1 : 0);
+}
+
+function isAfter(one: Meeting, other: Meeting): boolean {
+  return Date.parse(one.startsAt) > Date.parse(other.startsAt);
 }
 
 /**

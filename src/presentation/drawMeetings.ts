@@ -18,6 +18,7 @@ import { timeOf } from '../meetings/bothSides.ts';
 import type { AskFreeBusy, FreeBusy } from '../meetings/freeBusy.ts';
 import type { MeetingToJoin } from '../meetings/meeting.ts';
 import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
+import { predecessorsOf } from '../meetings/series.ts';
 import { slotsAfter } from '../meetings/slots.ts';
 import { holderOf } from '../requests/absences/holderOf.ts';
 import { invitedContacts } from '../requests/actions/meetings/invited.ts';
@@ -207,10 +208,15 @@ async function slotsFor(
   const clock = zoneClock(request.answers.timeZone);
   const present = meeting === undefined ? undefined : Date.parse(meeting.startsAt);
   const soon = Date.parse(now()) + leastNotice;
+  const before = meeting === undefined ? [] : predecessorsOf(meetings, meeting, process);
   return slotsAfter({
     minutes: meeting?.minutes ?? usualMinutes,
     sides: sidesAround(sides, meetings, meeting === undefined ? [] : [meeting]),
-    after: present === undefined ? soon : Math.max(soon, present - mostEarlier),
+    after: Math.max(
+      soon,
+      ...(present === undefined ? [] : [present - mostEarlier]),
+      ...before.map(({ startsAt }) => Date.parse(startsAt)),
+    ),
     time: present === undefined ? usualTime : timeOf(present, clock),
     ...(present === undefined ? {} : { present }),
   });

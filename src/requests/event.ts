@@ -188,7 +188,9 @@ export interface MeetingChange {
 export type OutlookChange =
   | (MeetingChange & { readonly is: 'moved'; readonly past?: true; readonly clash?: true })
   | { readonly is: 'deleted'; readonly meeting: MeetingName; readonly startsAt: string }
-  | (MeetingChange & { readonly is: 'proposed'; readonly by: Invited });
+  | (MeetingChange & { readonly is: 'proposed'; readonly by: Invited })
+  /** The organizer had moved it to `was`; the time that was agreed here took its place. */
+  | (MeetingChange & { readonly is: 'replaced' });
 
 /** The specialist's word on a meeting that is over. */
 export interface MeetingWord extends Written {

@@ -166,7 +166,7 @@ describe('Outlook, read back', () => {
     assert.match(allSentTo(service, requestsChannelId), /That time is over: please say whether it was held/);
   });
 
-  it('does not hold over a time that was agreed here and waits for the calendar', async () => {
+  it('does not hold over a time that was agreed here and waits for the calendar; both sides read so', async () => {
     const { id } = await eventOf();
     const busy = { status: 503, code: 'serviceNotAvailable' } as const;
     graph.fail(/batch/, busy);
@@ -178,8 +178,30 @@ describe('Outlook, read back', () => {
     await readAfter(60);
     assert.equal((await eventOf()).startsAt, '2026-12-09T09:00:00Z');
     assert.equal((await first()).startsAt, '2026-12-09T09:00:00Z');
-    assert.deepEqual((await actionsNow()).slice(3), ['moveMeeting']);
+    assert.deepEqual((await actionsNow()).slice(3), ['moveMeeting', 'changeInOutlook']);
+    const line = /it had been moved in Outlook to .*8 December.* The one agreed here holds.*9 December/;
+    for (const chat of [ada.chatId, requestsChannelId]) assert.match(allSentTo(service, chat), line);
     assert.equal((await store().outbox.counts()).waiting, 0);
+  });
+
+  it('takes no time of ours for a move there where an answer was lost, and tells of a move after it', async () => {
+    const { id } = await eventOf();
+    const lost = { status: 503, done: true } as const;
+    graph.fail(/^PATCH /, lost);
+    await executes('meeting.move', { slot: '2026-12-09T09:00:00Z' });
+    assert.equal((await eventOf()).startsAt, '2026-12-09T09:00:00Z', 'it was moved, and nobody knows');
+    await executes('meeting.move', { slot: '2026-12-09T10:00:00Z' });
+    for (let minutes = 0; minutes < 60; minutes += 10) await service.passes(600);
+    assert.equal((await eventOf()).startsAt, '2026-12-09T10:00:00Z');
+    assert.deepEqual((await actionsNow()).slice(3), ['moveMeeting', 'moveMeeting']);
+    graph.fail(/^PATCH /, lost);
+    graph.events.outlook.move('sofia', id, moved, '2026-12-08T14:00:00Z');
+    await executes('meeting.move', { slot: '2026-12-09T13:00:00Z' });
+    assert.deepEqual((await actionsNow()).slice(5), ['moveMeeting'], 'not before the calendar has it');
+    for (let minutes = 0; minutes < 60; minutes += 10) await service.passes(600);
+    assert.deepEqual((await actionsNow()).slice(5), ['moveMeeting', 'changeInOutlook'], 'once');
+    const kept = (await store().keptEvents.listOf(request.id)).filter((one) => one.replacing !== undefined);
+    assert.deepEqual(kept, []);
   });
 
   it('is asked first where a meeting is moved here just after it was moved there: one time is left, everywhere', async () => {
@@ -200,7 +222,7 @@ describe('Outlook, read back', () => {
     const { startsAt } = await first();
     assert.equal(startsAt, '2026-12-09T09:00:00Z');
     assert.equal((await eventOf()).startsAt, startsAt);
-    assert.deepEqual((await actionsNow()).slice(3), ['moveMeeting']);
+    assert.deepEqual((await actionsNow()).slice(3), ['moveMeeting', 'changeInOutlook']);
   });
 
   it('holds where the organizer moved a meeting just before somebody else took the request over', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { refusalText } from '../../cards/requests/refusalText.ts';
+import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import type { Meeting } from '../../src/meetings/meeting.ts';
 import { timesOf } from '../../src/meetings/meeting.ts';
@@ -140,6 +141,42 @@ describe('The meetings of a request, changed by both sides', () => {
     assert.ok((await perform('moveMeeting', { ...late, which: 'rest' })).ok);
     assert.equal((await nth(0)).milestone, 'kickoff');
     assert.ok((await nth(1)).startsAt > '2026-12-17');
+  });
+
+  it('keep their order: none comes before one of the plan that comes first, which is named', async () => {
+    const [first, second, third] = [await nth(0), await nth(1), await nth(2)];
+    const early = { ...about(second), date: '2026-12-04', time: '10:00' };
+    for (const which of ['one', 'rest']) {
+      const refused = await perform('moveMeeting', { ...early, which });
+      assert.ok(!refused.ok && refused.reason === 'meetingFirst');
+      assert.equal(refused.first.id, first.id);
+      for (const language of botLanguages)
+        assert.match(refusalText(refused, translatorFor(language), 'team'), /FT-000123.*10:00/);
+    }
+    const asked = await perform('proposeMeeting', early, customer);
+    assert.ok(!asked.ok && asked.reason === 'meetingFirst');
+    assert.match(
+      refusalText(asked, translatorFor('en'), 'customer'),
+      /would come before “Kickoff meeting” on Monday, 7 December/,
+    );
+    // The last one that comes first is named, and one that was added has no place in the order.
+    const before = await perform('moveMeeting', { ...about(third), date: '2026-12-04', time: '12:00' });
+    assert.ok(!before.ok && before.reason === 'meetingFirst');
+    assert.equal(before.first.id, second.id);
+    const added = { text: 'Migration', date: '2026-12-10', time: '15:00' };
+    assert.ok((await perform('addMeeting', added)).ok);
+    const more = (await list()).find(({ topic }) => topic !== undefined);
+    assert.ok(more);
+    assert.ok((await perform('moveMeeting', { ...about(more), date: '2026-12-04', time: '14:00' })).ok);
+  });
+
+  it('that stand in another order, because Outlook holds, go back into that of the process', async () => {
+    const [first, second] = [await nth(0), await nth(1)];
+    const others = (await list()).filter(({ id: one }) => one !== first.id);
+    const late = { ...first, startsAt: second.startsAt.replace(/T.*/, 'T15:00:00Z') };
+    await store.meetings.replaceAll(id, [...others, late]);
+    const back = await perform('moveMeeting', { ...about(late), date: '2026-12-07', time: '10:00' });
+    assert.ok(back.ok);
   });
 
   it('are canceled by either side with a reason, and are kept for calendars with a raised sequence', async () => {

@@ -497,6 +497,16 @@ export function storeContract(open: OpenStore): void {
       assert.deepEqual(await listed(), [{ ...event, ordinal: 2 }]);
     });
 
+    it('say which times of ours are on their way', async () => {
+      const { startsAt, minutes } = moved.meeting;
+      const sending: KeptEvent = { ...event, replacing: { revision: 0, sent: [{ startsAt, minutes }] } };
+      await store.keptEvents.keep(event, undefined);
+      await store.keptEvents.keep(sending, event);
+      assert.deepEqual(await listed(), [sending]);
+      await store.keptEvents.keep(event, sending);
+      assert.deepEqual(await listed(), [event]);
+    });
+
     it('are read in turn: each once until its next time, those that wait longest first', async () => {
       const due = (now: string, most = 10) => store.keptEvents.leaseReads(now, '2027-12-01T10:00:00Z', most);
       const keyed = (personId: string): KeptEvent => ({ ...event, personId });

@@ -85,6 +85,8 @@ export interface Schema {
     look_at: Generated<string>;
     /** How it was read last, as JSON. */
     reading: string | null;
+    /** The times of ours that take the place of the one in Outlook, as JSON; null: none. */
+    replacing: string | null;
   };
   readonly addresses: {
     tenant_id: string;

@@ -198,6 +198,7 @@ export const dataMap: DataMap = {
       invited: 'texts',
       look_at: 'nothing',
       reading: 'nothing',
+      replacing: 'nothing',
     },
     tenant: 'atTheEnd',
     person: 'atTheEnd',

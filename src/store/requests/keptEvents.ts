@@ -1,5 +1,12 @@
 import { type Selectable, sql } from 'kysely';
-import type { EventKey, EventReads, KeptEvent, KeptEvents, KeptGuest } from '../../meetings/keptEvents.ts';
+import type {
+  EventKey,
+  EventReads,
+  KeptEvent,
+  KeptEvents,
+  KeptGuest,
+  Replacing,
+} from '../../meetings/keptEvents.ts';
 import type { Meeting } from '../../meetings/meeting.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
@@ -105,8 +112,9 @@ function changing({ ordinal, meeting, state, eventId, joinUrl, guest }: KeptEven
 }
 
 /** The parts beside those that are compared. Each write of ours begins the readings anew. */
-function written({ invited, reading }: KeptEvent) {
+function written({ invited, reading, replacing }: KeptEvent) {
   return {
+    replacing: replacing === undefined ? null : JSON.stringify(replacing),
     invited: invited === undefined ? null : JSON.stringify(invited),
     reading: reading === undefined ? null : JSON.stringify(reading),
     look_at: fresh,
@@ -133,6 +141,7 @@ function eventOf(row: Selectable<Schema['calendar_events']>): KeptEvent {
     ...(row.join_url === null ? {} : { joinUrl: row.join_url }),
     ...(row.guest === null ? {} : { guest: JSON.parse(row.guest) as KeptGuest }),
     ...(row.invited === null ? {} : { invited: JSON.parse(row.invited) as readonly string[] }),
+    ...(row.replacing === null ? {} : { replacing: JSON.parse(row.replacing) as Replacing }),
     ...(row.reading === null ? {} : { reading: JSON.parse(row.reading) as EventReads }),
   };
 }

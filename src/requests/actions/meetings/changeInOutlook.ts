@@ -3,6 +3,7 @@ import { isTaken } from '../../../meetings/bothSides.ts';
 import { isComparable } from '../../../meetings/eventFindings.ts';
 import { goneEvent, type KeptEvent } from '../../../meetings/keptEvents.ts';
 import { invitedRoles, type Meeting } from '../../../meetings/meeting.ts';
+import { toldOf, untoldMove } from '../../../meetings/replacing.ts';
 import { asPlanned } from '../../../meetings/series.ts';
 import { defineAction, type Effect, type Given } from '../../actionDefinition.ts';
 import type { EventDetails } from '../../event.ts';
@@ -23,6 +24,7 @@ const changeSchema = readSchema.extend({
     z.object({ is: z.literal('moved'), ...timeSchema }),
     z.object({ is: z.literal('deleted') }),
     z.object({ is: z.literal('proposed'), ...timeSchema, by: invited, key: z.string().max(64) }),
+    z.object({ is: z.literal('replaced'), ...timeSchema }),
   ]),
 });
 
@@ -42,7 +44,7 @@ type RepliesInput = z.infer<typeof repliesSchema>;
 /**
  * The service read a change from the event of a meeting. The organizer's own move holds, also to a time that the product would refuse: the
  * meeting follows. If the event is gone, or somebody proposes another time, the assignee is asked, and the meeting is being checked until
- * then. Nothing is done if the meeting or the event is another one by now: the next reading finds what is still so.
+ * then. A move that a time agreed here took the place of is told to both sides. Nothing is done if the meeting or the event is another one by now: the next reading finds what is still so.
  */
 export const changeInOutlook = defineAction<'changeInOutlook', ChangeInput>({
   action: 'changeInOutlook',
@@ -70,6 +72,16 @@ export const changeInOutlook = defineAction<'changeInOutlook', ChangeInput>({
             startsAt: meeting.startsAt,
           },
         );
+      }
+      case 'replaced': {
+        if (untoldMove(kept) === undefined || !(await given.records.keptEvents.keep(toldOf(kept), kept)))
+          return { kind: 'nothing' };
+        return changed(given, compared, meeting, {
+          is: 'replaced',
+          meeting: nameOf(meeting),
+          was: found.startsAt,
+          startsAt: meeting.startsAt,
+        });
       }
       case 'proposed': {
         const { startsAt, minutes, by, key } = found;

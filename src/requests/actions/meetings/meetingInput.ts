@@ -3,7 +3,13 @@ import { zoneClock } from '../../../businessTime/zoneClock.ts';
 import { type BothSides, dayOf, spanOf, timeOf } from '../../../meetings/bothSides.ts';
 import type { FreeBusy } from '../../../meetings/freeBusy.ts';
 import { type Meeting, type MeetingName, timesOf } from '../../../meetings/meeting.ts';
-import { isoOf, type Move, overtaken } from '../../../meetings/series.ts';
+import {
+  isoOf,
+  type Move,
+  overtaken,
+  type ProcessOrder,
+  predecessorPassed,
+} from '../../../meetings/series.ts';
 import { type NoSlot, slotFor } from '../../../meetings/slots.ts';
 import type { ActionContext } from '../../actionDefinition.ts';
 import type { MeetingChange } from '../../event.ts';
@@ -61,8 +67,16 @@ interface TimesChanged {
   readonly request: AssistanceRequest;
 }
 
+/** The meeting would come before one of the plan that comes first. */
+export interface MeetingFirst {
+  readonly ok: false;
+  readonly reason: 'meetingFirst';
+  readonly first: Meeting;
+  readonly request: AssistanceRequest;
+}
+
 /** The refusals of a change to a meeting. */
-export type MeetingRefusal = NotNow | NoMeetingTime | TimesChanged;
+export type MeetingRefusal = NotNow | NoMeetingTime | TimesChanged | MeetingFirst;
 
 /** Refuses a form about all meetings if they have changed since it was drawn. */
 export function timesChanged(
@@ -169,8 +183,23 @@ export async function changeFor(
   if (!slot.ok) return slot;
   const { start } = slot;
   if (start === Date.parse(meeting.startsAt)) return notNow('meetingSameTime', request);
-  if (!rest && overtaken(meetings, { meeting, start }).length > 0) return notNow('meetingOrder', request);
+  const { process } = context;
+  const first = firstBefore(request, meetings, { meeting, start }, process);
+  if (first !== undefined) return first;
+  if (!rest && overtaken(meetings, { meeting, start }, process).length > 0)
+    return notNow('meetingOrder', request);
   return { ok: true, meeting, meetings, sides, start, rest };
+}
+
+/** Refuses a start before a meeting of the plan that comes first. The rest of the series moves along, and those before it stay. */
+export function firstBefore(
+  request: AssistanceRequest,
+  meetings: readonly Meeting[],
+  move: Omit<Move, 'rest'>,
+  process: ProcessOrder,
+): MeetingFirst | undefined {
+  const first = predecessorPassed(meetings, move, process);
+  return first === undefined ? undefined : { ok: false, reason: 'meetingFirst', first, request };
 }
 
 /** The changes of a move, as its event tells them. */

@@ -7,6 +7,7 @@ import { defineAction, type Given } from '../../actionDefinition.ts';
 import { type NotNow, notNow } from '../../refusal.ts';
 import {
   changeOf,
+  firstBefore,
   type MeetingRefusal,
   meetingFor,
   meetingSchema,
@@ -46,7 +47,7 @@ export const keepMeeting = defineAction<'keepMeeting', SettleInput, NotNow>({
 
 /**
  * The assignee takes the time that somebody who is invited proposed in Outlook. It may be outside the hours of either side: the one who
- * proposes it knows that. It is refused if it is past by now, or the assignee is not free.
+ * proposes it knows that. It is refused if it is past by now, the assignee is not free, or a meeting of the plan comes first.
  */
 export const takeProposal = defineAction<'takeProposal', SettleInput, MeetingRefusal, FreeBusy>({
   action: 'takeProposal',
@@ -64,6 +65,8 @@ export const takeProposal = defineAction<'takeProposal', SettleInput, MeetingRef
     const slot = slotFaultAt(start, minutes, sidesAround(sides, meetings, [meeting]), context.now());
     if (slot !== undefined)
       return { kind: 'refuse', refusal: { ok: false, reason: 'noSlot', slot, request } };
+    const first = firstBefore(request, meetings, { meeting, start }, context.process);
+    if (first !== undefined) return { kind: 'refuse', refusal: first };
     const moved = { ...movedTo(settled(meeting, check), start, sides), minutes };
     const after = moved.sequence === meeting.sequence ? { ...moved, sequence: meeting.sequence + 1 } : moved;
     const all = withMeeting(meetings, after);
