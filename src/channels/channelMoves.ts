@@ -18,6 +18,8 @@ export interface ChannelMove {
   readonly upTo: number;
   /** The number of the last request that was looked at. */
   readonly movedTo: number;
+  /** Requests, by their numbers, that were put into a channel while the move was ahead of them. It passes them over. */
+  readonly placed?: readonly number[];
   /** Requests of the default channel that an earlier move still looks at, by their numbers; the first one is not among them. */
   readonly passesOver?: readonly NumberRange[];
 }
@@ -36,6 +38,11 @@ export interface ChannelMoves {
   save(move: ChannelMove): Promise<void>;
   /** Forgets a move that has ended. */
   remove(id: string): Promise<void>;
+}
+
+/** Whether a move has still to look at a request. */
+export function isAhead({ movedTo, upTo, placed = [] }: ChannelMove, number: number): boolean {
+  return isWithin({ above: movedTo, upTo }, number) && !placed.includes(number);
 }
 
 /** Whether a number is in a range. */

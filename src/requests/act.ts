@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ActionContext, Effect, OtherRequest, PreparedAction } from './actionDefinition.ts';
+import { channelOf } from './channels.ts';
 import type { EventDetails, RequestEvent } from './event.ts';
-import { followChannel } from './followChannel.ts';
+import { leaveChannel } from './followChannel.ts';
 import { isTeamWork, type PerformedAction, stateAfter, type Transition, transitionFor } from './lifecycle.ts';
 import { type Notice, type NoticeKind, recipientKey } from './notice.ts';
 import { contactRecipient, groupedLines, noticesFor } from './notices.ts';
@@ -180,13 +181,15 @@ async function attempt<Refused>(
     updatedAt: now,
   };
   const { others = [] } = done;
+  // The moves between channels hold them too: they see this change, or this change sees theirs.
+  if (channelOf(found) !== channelOf(request)) await records.requests.holdNumbers();
   await store(records, [{ request, replaces: found.version }, ...others]);
   if (!isDeepStrictEqual(found.people, request.people)) await records.requests.indexPeople(request);
   const detail = done.detail ?? prepared.detail;
   const event = eventOf(request, { action, detail }, actor, context.newId(), now, group);
   await records.events.append(event, key);
   await done.also?.();
-  await followChannel(records, found, request, context.newId, now);
+  await leaveChannel(records, found, request, context.newId, now);
   const told = { ...transition, notifies: [...transition.notifies, ...(done.notifiesAlso ?? [])] };
   await tell(context, records, { request, found, event, transition: told, cards: done.cards ?? [] }, group);
   for (const { request: other, detail: said, notifies, cards = [] } of others) {

@@ -1,7 +1,7 @@
 import { channelFor, waitsFor } from '../channels/channelFor.ts';
 import type { RequestsChannel, Settings } from '../channels/settings.ts';
 import type { Recipient } from './notice.ts';
-import type { FoundColleague } from './ports.ts';
+import type { FoundColleague, Requests } from './ports.ts';
 import type { AssistanceRequest } from './request.ts';
 
 /** The default channel, as a request or an actor names it: the bound channel that was bound first. */
@@ -29,8 +29,11 @@ export function inChannel(
   takers: readonly { readonly channelId: string }[],
   found: { readonly channelId: string } | undefined,
 ): AssistanceRequest {
-  const { channel: _before, ...bare } = request;
   const [first] = takers;
+  const to = found ?? first;
+  // It may name the default channel, which was bound second once.
+  if (to !== undefined && isIn(request, to.channelId, takers)) return request;
+  const { channel: _before, ...bare } = request;
   if (found === undefined || found.channelId === first?.channelId) return bare;
   return { ...bare, channel: found.channelId };
 }
@@ -102,6 +105,27 @@ export function placed(
   return inChannel(request, channels, channelFor(request, channels, now));
 }
 
+/** Whether a request is in a bound channel, by one of its names, and does not wait for it. */
+function isIn(
+  request: Pick<AssistanceRequest, 'channel'>,
+  channelId: string,
+  bound: readonly { readonly channelId: string }[],
+): boolean {
+  return awaitedChannel(request) === undefined && namesOf(channelId, bound).includes(channelOf(request));
+}
+
+/** The bound channels. They stay as they are until the transaction ends. */
+export async function channelsHeld({
+  requests,
+  settings,
+}: {
+  readonly requests: Pick<Requests, 'holdNumbers'>;
+  readonly settings: Pick<Settings, 'channels'>;
+}): Promise<readonly RequestsChannel[]> {
+  await requests.holdNumbers();
+  return settings.channels();
+}
+
 /** A request in the channel that takes it now. Somebody who has it needs its card, so it does not wait for a paused channel. */
 export function placedAgain(
   request: AssistanceRequest,
@@ -111,9 +135,14 @@ export function placedAgain(
   const { channel: _before, ...bare } = request;
   const found = placed(bare, channels, now);
   const awaited = awaitedChannel(found);
-  return awaited === undefined || request.state === 'submitted'
-    ? found
-    : inChannel(bare, channels, { channelId: awaited });
+  const next =
+    awaited === undefined || request.state === 'submitted'
+      ? found
+      : inChannel(bare, channels, { channelId: awaited });
+  const to = channelIn(channels, next);
+  const stays =
+    awaitedChannel(next) === undefined && to !== undefined && isIn(request, to.channelId, channels);
+  return stays ? request : next;
 }
 
 /** Whether a colleague who was found is a member of the channel of a request. */

@@ -1,3 +1,4 @@
+import type { ChannelMoves } from '../channels/channelMoves.ts';
 import type { Settings } from '../channels/settings.ts';
 import type { KeptEvents } from '../meetings/keptEvents.ts';
 import type { Meetings } from '../meetings/meetings.ts';
@@ -255,6 +256,8 @@ export interface PostedCard {
   readonly kind: NoticeKind;
   /** Undefined: the service did not return the id of the posted message, so that it can't be updated. */
   readonly messageId: string | undefined;
+  /** The id of the channel that was the default one when it was posted there. It is looked at once, and not stored. */
+  readonly postedIn?: string;
 }
 
 /** The messages that show cards: one per subject, recipient and kind. */
@@ -291,6 +294,7 @@ export interface Records {
   readonly looks: Looks;
   readonly postedCards: PostedCards;
   readonly settings: Pick<Settings, 'channels'>;
+  readonly channelMoves: Pick<ChannelMoves, 'list' | 'save'>;
 }
 
 /** Runs work in one transaction: all of it is written, or nothing. The work uses only the given records. */

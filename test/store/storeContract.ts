@@ -23,6 +23,7 @@ import type { TenantEntry } from '../../src/tenants/tenantEntry.ts';
 import type { TenantFacts } from '../../src/tenants/tenantFacts.ts';
 import { aDraft, admin, aMeeting, anEvent, aRequest, specialist } from '../support/requestBuilders.ts';
 import { channelMoveContract } from './channelMoveContract.ts';
+import { channelMoveRaces } from './channelMoveRaces.ts';
 import { meetingReminderContract } from './meetingReminderContract.ts';
 import { raceContract } from './raceContract.ts';
 import { reminderContract } from './reminderContract.ts';
@@ -1401,6 +1402,7 @@ export function storeContract(open: OpenStore): void {
   });
 
   describe('requests of a channel that is gone', () => channelMoveContract(() => store));
+  describe('requests that people place while a move is under way', () => channelMoveRaces(() => store));
 
   describe('the daily summaries of channels', () => summaryContract(() => store));
 

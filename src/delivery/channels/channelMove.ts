@@ -1,4 +1,4 @@
-import { type ChannelMove, isWithin, type NumberRange } from '../../channels/channelMoves.ts';
+import { type ChannelMove, isAhead, isWithin, type NumberRange } from '../../channels/channelMoves.ts';
 import type { RequestsChannel } from '../../channels/settings.ts';
 import {
   awaitedChannel,
@@ -27,10 +27,13 @@ export async function takeStep(
   const bound = await records.settings.channels();
   const { requests, next } = await records.requests.openStep(move.movedTo, namesOf(move, bound));
   for (const { id, number } of requests) {
-    if (number <= move.upTo)
+    if (isAhead(move, number))
       await moveRequest(records, id, newId, now, (found) => goalOf(move, found, bound, now));
   }
-  return next === undefined || next >= move.upTo ? undefined : { ...move, movedTo: next };
+  if (next === undefined || next >= move.upTo) return undefined;
+  const { placed, ...rest } = move;
+  const left = placed?.filter((number) => number > next) ?? [];
+  return { ...rest, movedTo: next, ...(left.length === 0 ? {} : { placed: left }) };
 }
 
 /** The channels of requests that a move looks at, as requests name them; undefined: all. */
@@ -74,8 +77,20 @@ function goalOf(
 }
 
 /** The numbers of requests of the default channel that a move still looks at. */
-export function stillToMove({ formerDefault, movedTo, upTo }: ChannelMove): readonly NumberRange[] {
-  return formerDefault === undefined ? [] : [{ above: movedTo, upTo }];
+export function stillToMove({
+  formerDefault,
+  movedTo,
+  upTo,
+  placed = [],
+}: ChannelMove): readonly NumberRange[] {
+  if (formerDefault === undefined) return [];
+  const passed = placed
+    .filter((number) => isWithin({ above: movedTo, upTo }, number))
+    .toSorted((one, other) => one - other);
+  return [movedTo, ...passed].map((above, index) => ({
+    above,
+    upTo: index < passed.length ? (passed[index] ?? upTo) - 1 : upTo,
+  }));
 }
 
 /**
@@ -99,10 +114,9 @@ export async function waitsForMove(
   if (request === undefined) return false;
   const name = channelOf(request);
   if (name !== (recipient.channelId ?? defaultChannel)) return false;
-  const isAhead = ({ movedTo, upTo }: ChannelMove) => isWithin({ above: movedTo, upTo }, request.number);
   return moves.some(
     (move) =>
-      isAhead(move) &&
+      isAhead(move, request.number) &&
       (move.gone.includes(name) || (name === defaultChannel && move.formerDefault !== undefined)),
   );
 }

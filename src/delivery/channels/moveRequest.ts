@@ -2,8 +2,8 @@ import type { ChannelMoves } from '../../channels/channelMoves.ts';
 import type { Settings } from '../../channels/settings.ts';
 import type { Disputes } from '../../disputes/disputes.ts';
 import { channelRecipient } from '../../requests/channels.ts';
-import { followChannel } from '../../requests/followChannel.ts';
-import { type Notice, type Recipient, recipientKey } from '../../requests/notice.ts';
+import { followChannel, keepPosted, underOneName } from '../../requests/followChannel.ts';
+import { type Recipient, recipientKey } from '../../requests/notice.ts';
 import { cardNotice } from '../../requests/notices.ts';
 import type { Records } from '../../requests/ports.ts';
 import { type AssistanceRequest, isOpen } from '../../requests/request.ts';
@@ -35,7 +35,7 @@ export async function moveRequest(
   now: string,
   goalOf: (found: AssistanceRequest) => Goal | undefined,
 ): Promise<void> {
-  const { requests, notices, postedCards, cardPosts } = records;
+  const { requests, notices, postedCards, cardPosts, settings } = records;
   for (;;) {
     const found = await requests.find(id);
     const goal = found === undefined || !isOpen(found) ? undefined : goalOf(found);
@@ -48,29 +48,21 @@ export async function moveRequest(
     if (!isSame && !(await requests.replace(next, found.version))) continue;
     const { from } = goal;
     const old = from === undefined ? undefined : ({ kind: 'requestsChannel', channelId: from } as const);
-    if (old !== undefined) await keepPosted(records, id, channelRecipient(found), old);
+    if (old !== undefined) await keepPosted(postedCards, id, channelRecipient(found), old);
     await cardPosts.clear({ requestId: id, recipient, kind: 'requestCard' });
-    if (!isSame) return followChannel({ notices, postedCards }, found, next, newId, now, old);
+    if (!isSame) return followChannel({ notices, postedCards, settings }, found, next, newId, now, old);
     await postedCards.forget(id, recipient, 'requestCard');
+    const lines = (await underOneName(records, id, recipient, now)).filter(
+      ({ kind }) => kind !== 'requestCard',
+    );
     const shown: readonly Recipient[] = [recipient, ...(old === undefined ? [] : [old])];
     await notices.add(
-      shown.map((to) => cardNotice({ requestId: id, recipient: to, kind: 'requestCard' }, newId)),
+      [
+        ...shown.map((to) => cardNotice({ requestId: id, recipient: to, kind: 'requestCard' }, newId)),
+        ...lines.map((line) => ({ ...line, id: newId(), recipient })),
+      ],
       now,
     );
     return;
   }
-}
-
-/** The default channel is another one from now on: the card in the old one is kept under that channel's own id. */
-async function keepPosted(
-  { postedCards }: ChannelRecords,
-  requestId: string,
-  named: Notice['recipient'],
-  old: Notice['recipient'],
-): Promise<void> {
-  if (recipientKey(named) === recipientKey(old)) return;
-  const shown = await postedCards.find(requestId, named, 'requestCard');
-  if (shown === undefined) return;
-  await postedCards.forget(requestId, named, 'requestCard');
-  await postedCards.remember({ ...shown, recipient: old });
 }

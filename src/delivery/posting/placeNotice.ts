@@ -148,7 +148,15 @@ async function postCard(
     uncount: () => cardPosts.uncount(card, before),
   };
   const messageId = await postInDoubt(posts, () => sender.post(address, message));
-  return { ...card, messageId };
+  return { ...card, messageId, ...postedIn(card, address) };
+}
+
+/** The channel of a request's card to the default channel: while it was posted, another one may have become the default one. */
+function postedIn({ recipient, kind }: CardKey, { target }: Address): Pick<PostedCard, 'postedIn'> {
+  const isToDefault = recipient.kind === 'requestsChannel' && recipient.channelId === undefined;
+  return isToDefault && kind === 'requestCard' && target.kind === 'channel'
+    ? { postedIn: target.channelId }
+    : {};
 }
 
 /** Posts a line. Its in-doubt posts are counted with its notice. It is repeated once at most, because its card shows all that it says. */

@@ -26,7 +26,7 @@ function changesDeadLetters({ attemptResult, wereDeadLettered = false }: Deliver
 
 /** The records it writes, in one transaction. */
 export interface DeliveryRecords extends MessageIdRecords {
-  readonly requests: Pick<Requests, 'find' | 'placeOf'>;
+  readonly requests: Pick<Requests, 'find' | 'placeOf' | 'holdNumbers'>;
   readonly keptEvents: Pick<KeptEvents, 'showLinks'>;
   readonly postedLines: PostedLines;
 }

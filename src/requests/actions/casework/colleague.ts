@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RequestsChannel } from '../../../channels/settings.ts';
 import type { ActionContext } from '../../actionDefinition.ts';
-import { channelAmong, defaultChannel, isMemberFor } from '../../channels.ts';
+import { channelAmong, channelsHeld, defaultChannel, isMemberFor } from '../../channels.ts';
 import { isOwnRequest } from '../../people.ts';
 import type { Actor } from '../../policy.ts';
 import { type FoundColleague, nobodyChosen, type Records } from '../../ports.ts';
@@ -99,7 +99,7 @@ export async function giving(
   if (asked?.outcome !== 'yes') return { ok: true };
   const { person: colleague, channels = [defaultChannel] } = asked;
   const isMember = isMemberFor(asked, request);
-  const bound = isMember ? [] : await records.settings.channels();
+  const bound = isMember ? [] : await channelsHeld(records);
   const channel = isMember ? undefined : channelAmong(request, channels, bound, context.now());
   if (!isMember && channel === undefined) return noColleague('notMember', request);
   const absence = isSamePerson(colleague, actor)

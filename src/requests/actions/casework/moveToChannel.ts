@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { labelOf } from '../../../channels/settings.ts';
 import { defineAction } from '../../actionDefinition.ts';
-import { channelIn, inChannel } from '../../channels.ts';
+import { channelIn, channelsHeld, inChannel } from '../../channels.ts';
 import { type AsksFirst, type NotNow, notNow } from '../../refusal.ts';
 import { goesTo } from './colleague.ts';
 
@@ -19,7 +19,7 @@ export const moveToChannel = defineAction<'moveToChannel', z.output<typeof input
   action: 'moveToChannel',
   input: inputSchema,
   effect: async ({ request, input, records }) => {
-    const bound = await records.settings.channels();
+    const bound = await channelsHeld(records);
     const channel = bound.find(({ channelId }) => channelId === input.channel);
     if (channel === undefined) return { kind: 'refuse', refusal: notNow('noSuchChannel', request) };
     const from = channelIn(bound, request);

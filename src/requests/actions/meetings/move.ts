@@ -4,7 +4,7 @@ import { outsideHours } from '../../../meetings/bothSides.ts';
 import type { Meeting } from '../../../meetings/meeting.ts';
 import { teamCalendar } from '../../../onboarding/calendars.ts';
 import { defineAction } from '../../actionDefinition.ts';
-import { placedAgain } from '../../channels.ts';
+import { channelsHeld, placedAgain } from '../../channels.ts';
 import { hasBegun, nameOf } from './meetingInput.ts';
 
 const input = z.object({
@@ -33,7 +33,7 @@ export const move = defineAction({
     }));
     return {
       kind: 'change',
-      request: goes ? placedAgain(changed, await records.settings.channels(), now()) : changed,
+      request: goes ? placedAgain(changed, await channelsHeld(records), now()) : changed,
       detail: {
         fromRegion: request.answers.region,
         toRegion: id,
