@@ -32,7 +32,7 @@ const numbers: NumberWords = {
   ordinal: () => [],
   ordinalEndings: [],
   around:
-    'ประมาณ ราว ราวๆ มี เรามี เรา จะมี คน ผู้ใช้ พนักงาน บัญชี ราย ท่าน ทั้งหมด รวม เป็น จำนวน สิทธิ์ สิทธิ์การใช้งาน ครับ ค่ะ คะ',
+    'ประมาณ ราว ราวๆ สัก มี เรามี เรา จะมี คน ผู้ใช้ พนักงาน บัญชี ราย ท่าน ทั้งหมด รวม เป็น จำนวน สิทธิ์ สิทธิ์การใช้งาน ไลเซนส์ ยูสเซอร์ ครับ ค่ะ คะ',
   hundred: { alone: [], counted: [] },
   thousand: { alone: [], counted: [] },
 };
@@ -52,7 +52,8 @@ const firstInMonth: DaysOf = (parts) =>
 
 const lead =
   'วันที่ เริ่ม เริ่มวันที่ เริ่มต้น ตั้งแต่ จาก ใน ขอ ขอเริ่ม ขอเป็น ต้องการ ต้องการเริ่ม อยาก อยากเริ่ม จะเริ่ม เรา ฉัน ผม เป็น คือ ได้ ครับ ค่ะ โอเค';
-const trail = 'ครับ ค่ะ คะ นะ นะครับ นะคะ ได้ ได้เลย ได้ครับ ได้ค่ะ เป็นต้นไป ขอบคุณ เช้า บ่าย เย็น ก็ได้ สะดวก ดี';
+const trail =
+  'ครับ ค่ะ คะ นะ นะครับ นะคะ เลย เลยครับ เลยค่ะ ได้ ได้เลย ได้ครับ ได้ค่ะ เป็นต้นไป ขอบคุณ เช้า บ่าย เย็น ก็ได้ สะดวก ดี';
 
 const days: DayGrammar = {
   names: {
@@ -74,12 +75,13 @@ const days: DayGrammar = {
     rule('(W )?(ที่ |วันที่ )?N (เดือน )?M ((ปี )?Y |N )?', monthDay, true),
     rule('N (เดือน )?M ((ปี )?Y )?W ', monthDay, true),
     rule('(W )?(ที่ |วันที่ )?N (เดือน )?M ปีหน้า ', nextYear, true),
-    rule('(W )?(ที่ |วันที่ )?N (เดือน )?M (ปี)?นี้ ', inYear(0), true),
+    rule('(W )?(ที่ |วันที่ )?N (เดือน )?M (ปี ?)?นี้ ', inYear(0), true),
     rule('(วันที่|ที่) N ', comingNumber),
     rule('W (ที่ |วันที่ )?N ', weekdayAndNumber),
     rule('(วันที่ |ที่ )?N เดือนนี้ ', inMonth(0)),
     rule('(วันที่ |ที่ )?N เดือนหน้า ', inMonth(1)),
     rule('W ', comingWeekday),
+    rule('W (ที่จะถึง|ที่จะถึงนี้) ', comingWeekday),
     rule('W นี้ ', thisWeekday),
     rule('W (หน้า|ถัดไป) ', nextWeekday),
     rule('W (ของ |ใน )?(สัปดาห์หน้า|อาทิตย์หน้า) ', nextWeek),
@@ -98,10 +100,16 @@ const days: DayGrammar = {
     rule('W (ที่แล้ว|ก่อน|ที่ผ่านมา) ', lastWeekday),
     rule('เมื่อวาน ', inDays(-1)),
     rule('เมื่อวานซืน ', inDays(-2)),
-    rule('(โดยเร็วที่สุด|เร็วที่สุด|ให้เร็วที่สุด|ทันที|ด่วน|เดี๋ยวนี้|ตอนนี้) ', soon),
+    rule('(โดยเร็วที่สุด|เร็วที่สุด|ให้เร็วที่สุด|ทันที|ด่วน|ด่วนที่สุด|เร็วๆ( นี้)?|เดี๋ยวนี้|ตอนนี้) ', soon),
   ],
   namesYear: /ปีหน้า|นี้/,
 };
+
+/** ธันวา for ธันวาคม: a month as it is said. พฤษภา is the fifth, and พฤศจิกา the eleventh. */
+const shortMonth = new RegExp(
+  `(?<=(?:\\d|เดือน) ?)(${monthNames.map((name) => name.replace(/(?:าคม|ายน|าพันธ์)$/, 'า')).join('|')})(?!คม|ยน|พันธ์|ฬิกา|ที)`,
+  'gu',
+);
 
 /** Other spellings of a word, each with the one in the grammar; the empty text for words that say nothing. */
 const spellings: Readonly<Record<string, string>> = {
@@ -118,6 +126,7 @@ const spellings: Readonly<Record<string, string>> = {
   เร็วที่สุดเท่าที่จะเป็นไปได้: 'เร็วที่สุด',
   เร็วที่สุดเท่าที่ทำได้: 'เร็วที่สุด',
   เดือนถัดไป: 'เดือนหน้า',
+  ทุ่มนึง: 'ทุ่ม',
   นาฬิกา: 'น',
   ตอนเช้า: 'เช้า',
   ตอนบ่าย: 'บ่าย',
@@ -126,7 +135,8 @@ const spellings: Readonly<Record<string, string>> = {
   ตรง: '',
 };
 
-const more = String.raw`(?: (ครึ่ง)| (\d{1,2}) นาที)?`;
+/** Minutes after the hour. Two digits need no word: 9 โมง 45. */
+const more = String.raw`(?: (ครึ่ง)| (\d{2}|\d(?= นาที))(?: นาที)?)?`;
 
 function minutesOf(half: string | undefined, minute: string | undefined): number {
   return half === undefined ? Number(minute ?? 0) : 30;
@@ -196,7 +206,7 @@ const times: Clock = {
     },
     {
       // น. and นาฬิกา are of the 24-hour clock.
-      pattern: pattern(String.raw`(\d{1,2})(?:[:.](\d{2}))? น(?: (\d{1,2}) นาที)?`),
+      pattern: pattern(String.raw`(\d{1,2})(?:[:.](\d{2}))? น(?: (\d{2}|\d(?= นาที))(?: นาที)?)?`),
       minutes: ([hour = '', minute, more]) => atClock(hour.padStart(2, '0'), minute ?? more ?? '00'),
     },
     {
@@ -233,6 +243,8 @@ function numeralAsDigits(letters: string): string | undefined {
     sum += (held ?? 1) * unit;
     [held, least] = [undefined, unit];
   }
+  // สองพันสาม is 2003 in writing and 2300 in speech.
+  if (held !== undefined && sum >= 1000 && least >= 1000) return undefined;
   return String(sum + (held ?? 0));
 }
 
@@ -252,6 +264,12 @@ const known = [
 ];
 const intoWords = wordSplitter(known, { letters: `(?:${anyNumeral})+`, digits: numeralAsDigits });
 
+/** A figure before a unit: 2 พัน is 2000. */
+const figureAndUnit = new RegExp(
+  `(?<![\\d.,])(\\d{1,3}(?:\\.5)?) ?(ร้อย|พัน|หมื่น|แสน)(?! ?(?:${anyNumeral}|\\d))`,
+  'gu',
+);
+
 /** Years of the Buddhist era are 543 ahead. Those that people type are of a few decades. */
 const gregorian = (year: string) => String(Number(year.length === 2 ? `25${year}` : year) - 543);
 const buddhist = '2[56]\\d{2}|[67]\\d';
@@ -260,7 +278,7 @@ const anyMonth = monthNames.join('|');
 const abbreviations = monthLetters.map(
   ([first, second], index) =>
     [
-      new RegExp(`(?<![\\p{L}\\p{M}])${first}\\. ?${second}\\.?(?![\\p{L}\\p{M}])`, 'gu'),
+      new RegExp(`(?<![\\p{L}\\p{M}])${first}(?:\\. ?)?${second}\\.?(?![\\p{L}\\p{M}])`, 'gu'),
       ` ${monthNames[index]} `,
     ] as const,
 );
@@ -268,9 +286,19 @@ const abbreviations = monthLetters.map(
 /** The words of a Thai text with blanks between them: "วันจันทร์ที่ 14 ธ.ค. 2569" is "วันจันทร์ ที่ 14 ธันวาคม 2026". */
 function split(plain: string): string {
   // Without Thai there is nothing to split, but a year may be of the Buddhist era.
-  const composed = plain.replaceAll('\u0E4D\u0E32', '\u0E33').replaceAll('เเ', 'แ').replaceAll(/[〜~]/g, '-');
+  const composed = plain
+    .replaceAll('\u0E4D\u0E32', '\u0E33')
+    .replaceAll('เเ', 'แ')
+    .replaceAll(/[〜~]/g, '-')
+    .replaceAll(/ (?=ๆ)/g, '')
+    .replaceAll(/(?<=พฤหัส)ฯ/g, '')
+    .replaceAll(
+      figureAndUnit,
+      (_, figure: string, unit: string) => ` ${Number(figure) * (units[unit] ?? 1)} `,
+    );
   const named = abbreviations
     .reduce((text, [short, name]) => text.replaceAll(short, name), composed)
+    .replaceAll(shortMonth, (said) => monthNames.find((name) => name.startsWith(said)) ?? said)
     .replaceAll(/(?<=\d) ?น\.?(?![\p{L}\p{M}])/gu, ' นาฬิกา ')
     .replaceAll(/อาทิตย์(?= ?(?:ที่ ?)?\d)/gu, 'วันอาทิตย์')
     .replaceAll('วันวันอาทิตย์', 'วันอาทิตย์');

@@ -45,7 +45,7 @@ const numbers: NumberWords = {
   ordinal: () => [],
   ordinalEndings: [],
   around:
-    'khoang chung tam co chung-toi chung toi nguoi dung nhan vien nguoi-dung tong cong tat ca la tai khoan giay phep se a nhe',
+    'khoang chung co ng user chung-toi chung toi nguoi dung nhan vien nguoi-dung tong cong tat ca la tai khoan giay phep se a nhe',
   hundred: { alone: [], counted: ['tram'] },
   thousand: { alone: [], counted: ['nghin', 'ngan'] },
 };
@@ -76,7 +76,7 @@ const days: DayGrammar = {
     rule('(ngay )?N M (Y )?W ', monthDay, true),
     rule('(W )?(ngay )?N M namsau ', nextYear, true),
     rule('(W )?(ngay )?N M namnay ', inYear(0), true),
-    rule('(W )?(ngay )?N M toi ', comingMonthDay, true),
+    rule('(W )?(ngay )?N M (toi|nay) ', comingMonthDay, true),
     rule('ngay N ', comingNumber),
     rule('W (ngay )?N ', weekdayAndNumber),
     rule('(ngay )?N thangnay ', inMonth(0)),
@@ -94,6 +94,7 @@ const days: DayGrammar = {
     rule('ngaykia ', inDays(2)),
     rule('N ngay nua ', ahead(1)),
     rule('N tuan nua ', ahead(7)),
+    rule('N tuansau ', ahead(7)),
     rule('quatruoc N ngay (nua )?', ahead(1)),
     rule('quatruoc N tuan (nua )?', ahead(7)),
     rule('W dau tien (cua )?M (Y )?', firstInMonth),
@@ -103,7 +104,7 @@ const days: DayGrammar = {
     rule('homkia ', inDays(-2)),
     rule('(cang som cang tot|som nhat co the|ngaylaptuc|ngaybaygio|gap) ', soon),
   ],
-  namesYear: /namsau|namnay|toi/,
+  namesYear: /namsau|namnay|toi|M nay/,
 };
 
 const weekdayNumbers: readonly (readonly [name: string, said: string])[] = [
@@ -149,6 +150,8 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   ),
   [/(?<![\p{L}\d])(?:chu|chua) nhat(?!\p{L})|(?<![\p{L}\d])cn(?![\p{L}\d])/gu, 'chunhat'],
   [/(?<!\p{L})tuan sau nua(?!\p{L})/gu, 'tuansaunua'],
+  // "ngày 2 tuần sau" may be Monday, or the second of a month.
+  [/(?<=(?<!\p{L})ngay \p{L}{2,5}|(?<!\p{L})ngay \d{1,2}) tuan sau(?!\p{L})/gu, ' tuan-nao'],
   [/(?<!\p{L})tuan (sau|toi|nay|truoc)(?!\p{L})/gu, 'tuan$1'],
   [/(?<!\p{L})nam (sau|nay)(?!\p{L})/gu, 'nam$1'],
   [/(?<!\p{L})nam (?:toi|ke)(?!\p{L})/gu, 'namsau'],
@@ -162,6 +165,20 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/(?<!\p{L})ngay (?=\d{1,2} ?[/.-] ?\d)/gu, ''],
   [/(?<!\p{L})(?:mung|mong) (?=\p{L}|\d)/gu, 'ngay '],
   [/(?<!\p{L})ngay ngay(?!\p{L})/gu, 'ngay'],
+  // "tầm" (about) and "tám" (eight) are one without accents.
+  [/(?<!\p{L})tam (?=\d)/gu, 'khoang '],
+  // "một trăm hai" is 120, and "một trăm linh hai" is 102.
+  [
+    /(?<=(?<!\p{L})tram) (mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)(?= *$| (?:nguoi|nhan|user|ng)(?!\p{L}))/gu,
+    ' $1 muoi',
+  ],
+  [
+    /(?<=(?<!\p{L})(?:nghin|ngan)) (hai|ba|bon|tu|nam|sau|bay|tam|chin)(?= *$| (?:nguoi|nhan|user|ng)(?!\p{L}))/gu,
+    ' $1 tram',
+  ],
+  [/(?<=(?<!\p{L})tram) ruoi(?!\p{L})/gu, ' nam muoi'],
+  [/(?<=(?<!\p{L})(?:nghin|ngan)) ruoi(?!\p{L})/gu, ' nam tram'],
+  [/(?<=(?<!\p{L})tram) (?:linh|le)(?= \p{L})/gu, ''],
   [
     /(?<!\p{L})sau (?=(?:\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)(?:\s\p{L}+)* ?(?:ngay|tuan)(?!\p{L}))/gu,
     'quatruoc ',
@@ -175,7 +192,7 @@ function split(plain: string): string {
     .replaceAll(new RegExp(String.raw`(?<!\p{L})thang (${anyMonth})(?!\p{L})`, 'gu'), (_, said: string) =>
       nameOf(monthWords.get(said.replace(' ', '-')) ?? 0),
     )
-    .replaceAll(/(?<!\p{L})(?:thang|thg) ?(1[0-2]|0?[1-9])(?!\d)/gu, (_, month: string) =>
+    .replaceAll(/(?<!\p{L})(?:thang|thg\.?|(?<=\d ?)th\.?) ?(1[0-2]|0?[1-9])(?!\d)/gu, (_, month: string) =>
       nameOf(Number(month)),
     );
   return phrases
@@ -226,7 +243,7 @@ const times: Clock = {
       minutes: ([hour = '', name]) => inPart(hour, '00', name),
     },
     {
-      pattern: pattern(String.raw`(\d{1,2}) ?(?:gio|h) (?:ruoi|(kem) (\d{1,2})(?: phut)?)${part}`),
+      pattern: pattern(String.raw`(\d{1,2}) ?(?:gio |h |g )?(?:ruoi|(kem) (\d{1,2})(?: phut)?)${part}`),
       minutes: ([hour = '', less, minute = '30', name]) => {
         const more = less === undefined ? 30 : -Number(minute);
         return name === 'trua' ? atNoon(hour, more) : spokenAt(hour, more, halves[name ?? '']);
