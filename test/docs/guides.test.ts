@@ -26,7 +26,7 @@ describe('The guides', () => {
     assert.deepEqual(english, ['guide-admin.md', 'guide-specialist.md', 'guide-teams-admin.md']);
   });
 
-  for (const language of botLanguages.filter((one) => written.includes(adminGuide(one)))) {
+  for (const language of botLanguages) {
     it(`for admins say the same in each language, and lead to the others: ${language}`, () => {
       const guide = read(adminGuide(language));
       assert.equal(headingsOf(guide).length, headingsOf(read('guide-admin.md')).length);
@@ -120,7 +120,7 @@ function catalogueOf(language: BotLanguage) {
   const texts = [...sections.values()].flatMap(textsIn);
   const commands: Readonly<Record<string, { readonly title?: string }>> = sections.get('commands.json');
   return {
-    shown: new Set(texts.flatMap((text) => [beginningOf(text), text.split(/[:：]/)[0] ?? ''])),
+    shown: new Set(texts.flatMap((text) => [beginningOf(text), (text.split(/[:：]/)[0] ?? '').trim()])),
     titles: Object.values(commands).map(({ title }) => title),
   };
 }
@@ -141,5 +141,5 @@ function textsIn(value: unknown): readonly string[] {
 }
 
 function beginningOf(text: string): string {
-  return (text.split(/\{\{|…/)[0] ?? '').replace(/[: ]+$/, '');
+  return (text.split(/\{\{|…/)[0] ?? '').replace(/[:\s]+$/, '');
 }
