@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Attendee, EventReading } from './calendars.ts';
 import type { KeptEvent } from './keptEvents.ts';
-import type { InvitationReply, Invited, Meeting, MeetingCheck, OtherTime } from './meeting.ts';
+import {
+  endOf,
+  type InvitationReply,
+  type Invited,
+  type Meeting,
+  type MeetingCheck,
+  type OtherTime,
+} from './meeting.ts';
 
 /** A difference between a meeting and its event. `settled`: the proposal that the assignee is asked about is no more. */
 export type EventFinding =
@@ -52,10 +59,13 @@ export function eventFindings({
   now,
 }: EventComparison): readonly EventFinding[] {
   if (!isComparable(meeting, kept)) return [];
-  if (reading.is === 'gone') return isLater(endOf(meeting), now) ? [{ is: 'deleted' }] : [];
+  const isOver = !isLater(endOf(meeting), now);
+  if (reading.is === 'gone') return isOver ? [] : [{ is: 'deleted' }];
   const { startsAt, minutes, attendees } = reading.event;
   const isMoved =
     Date.parse(startsAt) !== Date.parse(kept.meeting.startsAt) || minutes !== kept.meeting.minutes;
+  // A meeting that has ended is held later, or it is over: nothing else that is done to its event matters.
+  if (isOver && !(isMoved && isLater(endOf(reading.event), now))) return [];
   const replies = repliesIn(attendees, named);
   // A move begins the answers anew, and answers every question about the time before.
   const before = isMoved ? { replies: [], check: undefined } : meeting;
@@ -115,10 +125,6 @@ function proposalOf(
   const said = [id, address.toLowerCase(), startsAt, minutes, answeredAt];
   const key = createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 22);
   return [{ is: 'proposed', by: whoIs(attendee, named), key, startsAt, minutes }];
-}
-
-function endOf({ startsAt, minutes }: Meeting): string {
-  return new Date(Date.parse(startsAt) + minutes * 60_000).toISOString();
 }
 
 function isLater(one: string, other: string): boolean {

@@ -33,6 +33,11 @@ export interface Meeting {
   readonly settledProposals?: readonly string[];
 }
 
+/** The end of a meeting, ISO 8601 UTC. */
+export function endOf({ startsAt, minutes }: OtherTime): string {
+  return new Date(Date.parse(startsAt) + minutes * 60_000).toISOString();
+}
+
 /** Another time for a meeting, as its event has it or somebody proposes it. An instant, ISO 8601 UTC. */
 export interface OtherTime {
   readonly startsAt: string;

@@ -1,11 +1,7 @@
-import { addBusinessMinutes } from '../businessTime/businessHours.ts';
 import { type Calendars, type EventReading, mostOfOne, mostRead } from '../meetings/calendars.ts';
 import { eventFindings, isComparable, type NamedAddress } from '../meetings/eventFindings.ts';
 import type { DueRead, EventReads, KeptEvent } from '../meetings/keptEvents.ts';
 import { invitedRoles } from '../meetings/meeting.ts';
-import { factsOf } from '../reminders/factsOf.ts';
-import { meetingReminders } from '../reminders/meetingReminders.ts';
-import { calendarsOf } from '../reminders/stages.ts';
 import type { ActionContext } from '../requests/actionDefinition.ts';
 import { performAction } from '../requests/actions/performAction.ts';
 import type { Actor } from '../requests/policy.ts';
@@ -14,6 +10,7 @@ import { type AssistanceRequest, isOpen } from '../requests/request.ts';
 import { type SweepLeases, underLease } from '../runtime/lease.ts';
 import type { EventReadOutcome } from '../runtime/metrics.ts';
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
+import { isReadNoMore, longestPauseMs, nextReadOf } from './nextRead.ts';
 
 /** The dependencies of the sweep. */
 export interface ReadBackContext {
@@ -45,20 +42,15 @@ export interface ReadBackContext {
   readonly onFault: (error: unknown) => void;
 }
 
-/** How often an event is read, in minutes of the region's business time. */
-export const readMinutes = 15;
 /** The number of events that are leased at once. */
 const atOnce = 100;
 /** How long an event is leased, in milliseconds. After the death of an instance it is read again by then. */
 const leaseMs = 60_000;
-/** An event is read so long before a reminder of its meeting, in milliseconds. */
-const beforeReminderMs = 2 * 60_000;
-/** The longest pause after failures, and the pause after a refusal, in milliseconds. A permission does not come back by itself. */
-const longestBackOffMs = 15 * 60_000;
+/** The pause after a refusal, in milliseconds. A permission does not come back by itself. */
 const refusedMs = 3_600_000;
 
 /**
- * Reads the events of meetings ahead back by their ids, one instance at a time: the organizer's own moves, deletions, the answers of the
+ * Reads the events of meetings that are ahead, or ended a short while ago, back by their ids, one instance at a time: the organizer's own moves, deletions, the answers of the
  * people who are invited, and the times that they propose. Nothing else of a calendar is read. Several instances that overlap change nothing
  * twice: a change is recorded only if the meeting and its event are still those that were read.
  */
@@ -92,17 +84,15 @@ async function prepared(context: ReadBackContext, due: readonly DueRead[]): Prom
   const found: ToRead[] = [];
   for (const { kept, isNew } of due) {
     const request = await context.transact(async (records) => {
-      const at = context.now();
       const known = await records.requests.find(kept.requestId);
-      const isOver = Date.parse(kept.meeting.startsAt) + kept.meeting.minutes * 60_000 <= Date.parse(at);
       // A closed request has its events removed. One that comes back gets new events, and these are read.
-      if (known === undefined || !isOpen(known) || isOver) {
+      if (known === undefined || !isOpen(known) || (await isReadNoMore(context, records, known, kept))) {
         await records.keptEvents.recordRead(kept, undefined, undefined);
         return undefined;
       }
       const isOwn = known.assignee?.id === kept.personId;
       if (!isNew && isOwn) return known;
-      const next = await nextReadOf(context, records, known, kept, at);
+      const next = await nextReadOf(context, records, known, kept);
       await records.keptEvents.recordRead(kept, undefined, next);
       return undefined;
     });
@@ -170,7 +160,7 @@ async function record(
     const at = now();
     const present = await records.requests.find(kept.requestId);
     if (present === undefined) return;
-    const next = await nextReadOf(context, records, present, kept, at);
+    const next = await nextReadOf(context, records, present, kept);
     await records.keptEvents.recordRead(kept, { readAt: at }, next);
   });
 }
@@ -233,7 +223,7 @@ async function recordFailure(
   onRead(isRefused ? 'refused' : 'failed');
   const { readAt, failures = 0, refusedSince } = kept.reading ?? {};
   const at = now();
-  const backOff = Math.min(longestBackOffMs, 60_000 * 2 ** Math.min(failures, 4)) * (0.75 + random() / 2);
+  const backOff = Math.min(longestPauseMs, 60_000 * 2 ** Math.min(failures, 4)) * (0.75 + random() / 2);
   const asked = Math.min(retryAfterSeconds, longestAskedSeconds) * 1000;
   const reading: EventReads = {
     ...(readAt === undefined ? {} : { readAt }),
@@ -242,27 +232,6 @@ async function recordFailure(
   };
   const next = after(at, isRefused ? refusedMs : Math.max(backOff, asked));
   await transact(({ keptEvents }) => keptEvents.recordRead(kept, reading, next));
-}
-
-/** When an event is read next: after some working minutes of the region, and before each reminder of its meeting. */
-async function nextReadOf(
-  { actions: { process } }: ReadBackContext,
-  records: Records,
-  request: AssistanceRequest,
-  { meeting }: Pick<KeptEvent, 'meeting'>,
-  now: string,
-): Promise<string> {
-  const facts = await factsOf(records, request, now, process);
-  const team = calendarsOf(request, process.regions)?.team;
-  const regular = team === undefined ? undefined : addBusinessMinutes(team, now, readMinutes);
-  const before = meetingReminders(facts)
-    .filter((reminder) => reminder.meeting.id === meeting.id)
-    .map(({ tellAt }) => after(tellAt, -beforeReminderMs));
-  const all = [...(regular === undefined ? [] : [regular]), ...before].filter(
-    (instant) => Date.parse(instant) > Date.parse(now),
-  );
-  const [first] = all.toSorted((one, other) => Date.parse(one) - Date.parse(other));
-  return first ?? after(now, longestBackOffMs);
 }
 
 function after(instant: string, milliseconds: number): string {

@@ -2,7 +2,7 @@ import type { BusinessCalendar } from '../businessTime/businessCalendar.ts';
 import { addWorkingDays, nextWorkingDay } from '../businessTime/businessCalendar.ts';
 import { openingFrom, openingOn, openingState } from '../businessTime/businessHours.ts';
 import type { KeptEvent } from '../meetings/keptEvents.ts';
-import type { Meeting } from '../meetings/meeting.ts';
+import { endOf, type Meeting } from '../meetings/meeting.ts';
 import { customerCalendar, teamCalendar } from '../onboarding/calendars.ts';
 import type { ProcessData, Region } from '../onboarding/processData.ts';
 import { rolesIn } from '../reports/actorRole.ts';
@@ -340,10 +340,6 @@ function pausesOf({ events, absence, standIn, now }: ReminderFacts): readonly Sp
 function openingAfter(calendar: BusinessCalendar, from: string, days: number): string | undefined {
   const day = addWorkingDays(calendar, dayAt(from, calendar.timeZone), days);
   return day === undefined ? undefined : openingFrom(calendar, day);
-}
-
-function endOf({ startsAt, minutes }: Meeting): string {
-  return new Date(Date.parse(startsAt) + minutes * 60_000).toISOString();
 }
 
 function personReader({ id, tenantId }: ReminderPerson): ReminderReader {

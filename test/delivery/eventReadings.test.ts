@@ -354,6 +354,65 @@ describe('Outlook, read back', () => {
     assert.equal((await first()).startsAt, '2026-12-09T13:00:00Z', 'two minutes before they open');
   });
 
+  it('holds where the organizer moves a meeting ahead after its time has passed, within two working days', async () => {
+    const { id } = await eventOf();
+    // Monday, 7 December, the meeting is over since 11:00 in Paris.
+    service.now = '2026-12-07T12:00:00.000Z';
+    await readAfter(0);
+    graph.events.outlook.move('sofia', id, '2026-12-07T10:00:00Z', '2026-12-07T11:00:00Z');
+    await readAfter(60);
+    assert.equal((await first()).startsAt, '2026-12-07T09:00:00Z', 'a time that is over changes nothing');
+    const before = await first();
+    graph.events.outlook.move('sofia', id, '2026-12-10T09:00:00Z', '2026-12-10T10:00:00Z');
+    service.now = '2026-12-09T08:30:00.000Z';
+    await readAfter(0);
+    await readAfter(60);
+    const after = await first();
+    assert.deepEqual([after.startsAt, after.uid], ['2026-12-10T09:00:00Z', before.uid]);
+    assert.match(
+      allSentTo(service, ada.chatId),
+      /it was moved in Outlook, from .*7 December.* to .*10 December/,
+    );
+    assert.match(await feed(), /DTSTART:20261210T090000Z/);
+  });
+
+  it('is not asked of a meeting that ended two working days ago', async () => {
+    const { id } = await eventOf();
+    const others = (await store().meetings.listOf(request.id)).slice(1);
+    for (const { startsAt, id: meeting } of others) {
+      const seen = { requestId: request.id, meeting, meetingAt: startsAt, reason: 'Not needed' };
+      await sofia.executes('meeting.cancel', seen, requestsChannel);
+    }
+    await service.delivered();
+    service.now = '2026-12-07T12:00:00.000Z';
+    await readAfter(0);
+    asked = graph.requests.length;
+    for (let hours = 0; hours < 48; hours += 1) await readAfter(60);
+    assert.ok(reads() > 5 && reads() <= 20, `${reads()} readings in two working days`);
+    asked = graph.requests.length;
+    graph.events.outlook.move('sofia', id, '2026-12-14T09:00:00Z', '2026-12-14T10:00:00Z');
+    for (let hours = 0; hours < 24; hours += 1) await readAfter(60);
+    assert.equal(reads(), 0);
+    assert.equal((await first()).startsAt, '2026-12-07T09:00:00Z');
+  });
+
+  it('is not asked of a meeting that was marked as held', async () => {
+    service.now = '2026-12-07T12:00:00.000Z';
+    await readAfter(0);
+    await executes('meeting.held');
+    const { eventId } =
+      (await store().keptEvents.listOf(request.id)).find(({ meeting }) =>
+        meeting.startsAt.startsWith('2026-12-07'),
+      ) ?? {};
+    asked = graph.requests.length;
+    for (let hours = 0; hours < 4; hours += 1) await readAfter(60);
+    const parts = requests().filter(
+      ({ method, path }) => method === 'GET' && decodeURIComponent(path).includes(eventId ?? '-'),
+    );
+    assert.deepEqual(parts, []);
+    assert.ok(reads() > 0, 'the others are');
+  });
+
   it('is answered by a move or a cancellation as well', async () => {
     graph.events.delete('sofia', (await eventOf()).id);
     await readAfter();
