@@ -23,22 +23,39 @@ export interface StandInView {
   /** The reader's zone; absent: the customer's of each meeting. */
   readonly timeZone?: string | undefined;
   readonly key: FormKey;
+  /** The page; absent: the first one. If there are fewer meetings by now, the last one is shown. */
+  readonly place?: StandInPlace | undefined;
 }
 
 const fill = cardTemplate(new URL('../requests/formCard.json', import.meta.url));
 
-/** A card shows so many; the later ones follow when these are over. */
-const mostShown = 10;
-/** The data of a button that was opened from the list. */
-export const standInPlace: ButtonData = { standIn: true };
+/** A page of the list: the number of meetings before it. */
+export interface StandInPlace {
+  readonly after: number;
+}
 
-/** Whether a button leads back to the list. */
-export function isFromStandIn({ standIn }: Readonly<Record<string, unknown>>): boolean {
-  return standIn === true;
+/** The meetings of a page. */
+const meetingsAPage = 10;
+
+/** Reads the page from the data of a button; undefined if it was not opened from the list. A malformed page is the first one. */
+export function readStandInPlace({
+  standIn,
+  standInAt,
+}: Readonly<Record<string, unknown>>): StandInPlace | undefined {
+  if (standIn !== true) return undefined;
+  return { after: typeof standInAt === 'string' && /^\d{1,5}$/.test(standInAt) ? Number(standInAt) : 0 };
+}
+
+/** A page as a button carries it. */
+export function standInData({ after }: StandInPlace): ButtonData {
+  return { standIn: true, ...(after === 0 ? {} : { standInAt: String(after) }) };
 }
 
 /** The meetings of those days as one list: *I hold it*, or move and cancel on the meeting's own card. */
-export function standInCard({ rows, timeZone, key }: StandInView, t: Translator): Card {
+export function standInCard({ rows, timeZone, key, place }: StandInView, t: Translator): Card {
+  const lastPage = Math.max(0, Math.ceil(rows.length / meetingsAPage) - 1) * meetingsAPage;
+  const after = Math.min(place?.after ?? 0, lastPage);
+  const next = after + meetingsAPage;
   const names = [...new Set(rows.map(({ request }) => plainName(request.assignee?.name ?? '')))];
   const whose = t.list(names.map((name) => name || t.text('status:line.somebody')));
   const title = t.text('desk:standIn.title', { count: rows.length, number: t.number(rows.length) });
@@ -52,7 +69,7 @@ export function standInCard({ rows, timeZone, key }: StandInView, t: Translator)
           wrap: true,
           text: t.text(rows.length === 0 ? 'desk:standIn.none' : 'desk:standIn.hint'),
         },
-        ...rows.slice(0, mostShown).map(({ request, meeting, holder }) => ({
+        ...rows.slice(after, next).map(({ request, meeting, holder }) => ({
           type: 'Container',
           spacing: 'medium',
           separator: true,
@@ -89,7 +106,7 @@ export function standInCard({ rows, timeZone, key }: StandInView, t: Translator)
                   tapRow(
                     executeButton(t.text('status:change.holdMeeting'), 'meeting.hold', {
                       ...meetingData({ request, key }, meeting),
-                      ...standInPlace,
+                      ...standInData({ after }),
                     }),
                   ),
                 ]),
@@ -98,21 +115,31 @@ export function standInCard({ rows, timeZone, key }: StandInView, t: Translator)
                 ...pressData({ request, key }),
                 part: 'meeting',
                 meeting: meeting.id,
-                ...standInPlace,
+                ...standInData({ after }),
               }),
             ),
           ],
         })),
       ],
-      actions: [],
+      actions: [
+        ...(next < rows.length ? [pageButton('more', { after: next }, t)] : []),
+        ...(after > 0 ? [pageButton('before', { after: Math.max(0, after - meetingsAPage) }, t)] : []),
+      ],
     },
     { speak: title, fallback: title, language: t.language },
   );
 }
 
-/** The way back to the list. */
-export function standInButton(t: Translator): Button {
-  return executeButton(t.text('desk:standIn.back'), 'person.meetings', {}, { secondary: true });
+/** The way back to the page of the list. */
+export function standInButton(place: StandInPlace, t: Translator): Button {
+  return executeButton(t.text('desk:standIn.back'), 'person.meetings', standInData(place), {
+    secondary: true,
+  });
+}
+
+function pageButton(title: 'more' | 'before', to: StandInPlace, t: Translator): Button {
+  const look = title === 'more' ? {} : { secondary: true };
+  return executeButton(t.text(`status:list.${title}`), 'person.meetings', standInData(to), look);
 }
 
 function tapRow(tap: Button): object {

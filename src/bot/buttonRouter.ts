@@ -105,7 +105,7 @@ export async function actOn(handling: Handling, verb: string, data: ActionData):
   }
   if (verb === 'notifications.set') return setNotifications(services, dc.context, data);
   if (verb === 'person.away') return awayAction(services, dc.context, data);
-  if (verb === 'person.meetings') return standInList(services, dc.context);
+  if (verb === 'person.meetings') return standInList(services, dc.context, data);
   if (verb === 'channel.unbind') return unbindHere(services, dc.context);
   if (verb === 'privacy.ask') return askForData(services, dc.context);
   if (verb === 'tenant.dispute') return tenantDispute(services, dc.context, data);

@@ -1,4 +1,4 @@
-import { standInCard } from '../../cards/changes/standInCard.ts';
+import { type StandInView, standInCard } from '../../cards/changes/standInCard.ts';
 import type { Message } from '../delivery/outbox/sender.ts';
 import { type StandInMeeting, standInMeetings } from '../lists/standInMeetings.ts';
 import type { Translator } from '../locales/translator.ts';
@@ -25,24 +25,24 @@ export async function drawStandInNotice(
   const person = readerOf(recipient);
   const rows = person === undefined ? [] : await standInMeetings(services.store, person, services.now());
   if (rows.length === 0) return undefined;
-  return { card: cardOf(services, rows, timeZone, t), names: rows.map(({ request }) => request.id) };
+  return { card: cardOf(services, rows, { timeZone }, t), names: rows.map(({ request }) => request.id) };
 }
 
-/** Draws the list as it is now. */
+/** Draws a page of the list as it is now. */
 export async function drawStandIn(
   services: StandInServices,
   person: Pick<Person, 'id' | 'tenantId'>,
-  timeZone: string | undefined,
+  shown: Pick<StandInView, 'timeZone' | 'place'>,
   t: Translator,
 ) {
-  return cardOf(services, await standInMeetings(services.store, person, services.now()), timeZone, t);
+  return cardOf(services, await standInMeetings(services.store, person, services.now()), shown, t);
 }
 
 function cardOf(
   { newId, local }: StandInServices,
   rows: readonly StandInMeeting[],
-  timeZone: string | undefined,
+  shown: Pick<StandInView, 'timeZone' | 'place'>,
   t: Translator,
 ) {
-  return standInCard({ rows, timeZone, key: newFormKey(newId, local) }, t);
+  return standInCard({ rows, ...shown, key: newFormKey(newId, local) }, t);
 }

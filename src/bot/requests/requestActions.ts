@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { lateCard, textsIn, withSentence } from '../../../cards/actions/lateCard.ts';
 import { pressData } from '../../../cards/actions/pressData.ts';
 import { handOverQuestion } from '../../../cards/changes/handOverQuestion.ts';
-import { isFromStandIn, standInButton, standInPlace } from '../../../cards/changes/standInCard.ts';
+import { readStandInPlace, standInButton, standInData } from '../../../cards/changes/standInCard.ts';
 import { movedCard } from '../../../cards/channels/movedCard.ts';
 import { readCustomersPlace, withWayToCustomers } from '../../../cards/customers/customersPlace.ts';
 import { executeButton } from '../../../cards/kit/buttons.ts';
@@ -77,8 +77,9 @@ export async function requestAction(
   if (from !== undefined) return { ...answer, card: withWayToList(answer.card, from, t) };
   const customers = readCustomersPlace(data);
   if (customers !== undefined) return { ...answer, card: withWayToCustomers(answer.card, customers, t) };
-  if (isFromStandIn(data) && verb !== 'meeting.hold')
-    return { ...answer, card: withWayBackBy(answer.card, standInButton(t), standInPlace) };
+  const standIn = readStandInPlace(data);
+  if (standIn !== undefined && verb !== 'meeting.hold')
+    return { ...answer, card: withWayBackBy(answer.card, standInButton(standIn, t), standInData(standIn)) };
   const digestId = readMessagePlace(data);
   if (digestId !== undefined) return { ...answer, card: withWayToReminders(answer.card, digestId, t) };
   // On the presser's screen the answer replaces the card, and must identify it like the card itself.
@@ -126,7 +127,8 @@ async function answerTo(
   if (outcome.ok && actor.specialist && !maySee(outcome.request, actor)) {
     return { kind: 'card', card: movedCard(await leftText(services, action, outcome.request, t), t) };
   }
-  if (outcome.ok && action === 'holdMeeting' && isFromStandIn(data)) return standInList(services, context);
+  if (outcome.ok && action === 'holdMeeting' && readStandInPlace(data) !== undefined)
+    return standInList(services, context, data);
   const part = verb.startsWith('meeting.') ? ({ part: 'meetings' } as const) : undefined;
   if (outcome.ok) {
     const present = await drawFor(services, context, outcome.request, part);

@@ -57,6 +57,37 @@ describe('The meetings of a colleague who is away', () => {
     assert.match(ada.texts.at(-1) ?? '', /^Kickoff meeting \(FT-000001\), .*: Bea Roth holds it\.$/);
   });
 
+  it('are shown ten at a time; a meeting that is held leaves the page where it is', async () => {
+    const ids = [requestId, (await submitted(service, { ...adaIs, name: 'Ada Lindqvist' })).id];
+    const pick = { requestId: ids[1], date: '2026-12-01', time: '14:00', rhythm: 'weekly' };
+    await sofia.executes('request.claim', pick, requestsChannel);
+    await sofia.executes('request.schedule', pick, requestsChannel);
+    await service.delivered();
+    await away('2027-06-01');
+    const { meetings } = service.application.store;
+    const count = (await Promise.all(ids.map((id) => meetings.listOf(id)))).flat().length;
+    assert.ok(count > 10 && count <= 30, String(count));
+    const list = bea.lastCard.card;
+    const rowsIn = (card: unknown) => JSON.stringify(card).match(/Bea Roth (?:stands in|holds it)/g)?.length;
+    assert.equal(rowsIn(list), 10);
+    let page: unknown = list;
+    let seen = 10;
+    while (seen < count) {
+      const { value } = (await bea.executes('person.meetings', buttonFor(page, 'person.meetings'))).body;
+      page = value;
+      seen += rowsIn(page) ?? 0;
+    }
+    assert.equal(seen, count);
+    assert.match(JSON.stringify(page), /Show the previous ones/);
+    const held = (await bea.executes('meeting.hold', buttonFor(page, 'meeting.hold'))).body.value;
+    await service.delivered();
+    assert.equal(rowsIn(held), rowsIn(page), 'the same page');
+    assert.match(JSON.stringify(held), /Bea Roth holds it\./);
+    const opened = (await bea.executes('request.show', buttonFor(held, 'request.show'))).body.value;
+    const back = (await bea.executes('person.meetings', buttonFor(opened, 'person.meetings'))).body.value;
+    assert.equal(rowsIn(back), rowsIn(page), 'the way back leads to it');
+  });
+
   it('are moved and canceled from the list, with a way back to it', async () => {
     await away();
     const opened = (await bea.executes('request.show', buttonFor(bea.lastCard.card, 'request.show'))).body
