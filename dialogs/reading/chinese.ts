@@ -30,9 +30,9 @@ import { wordSplitter } from './wordSplitter.ts';
 
 /** Letters of the words below: the traditional ones, and the simplified ones in the same order. The grammar has only simplified ones. */
 const traditional =
-  '週個後點禮號兩鐘時間開從約這來員戶總盡馬請謝為於計劃們啟動對過還萬億會議將訂裡裏內當帳權數國農曆舊無沒嗎準標應該話個產單實級區達鄉際給讓隨臺';
+  '週個後點禮號兩鐘時間開從約這來員戶總盡馬請謝為於計劃們啟動對過還萬億會議將訂裡裏內當帳權數國農曆舊無沒嗎準標應該話個產單實級區達鄉際給讓隨臺儘畫現結剛許證賬歷廠';
 const simplified =
-  '周个后点礼号两钟时间开从约这来员户总尽马请谢为于计划们启动对过还万亿会议将订里里内当帐权数国农历旧无没吗准标应该话个产单实级区达乡际给让随台';
+  '周个后点礼号两钟时间开从约这来员户总尽马请谢为于计划们启动对过还万亿会议将订里里内当帐权数国农历旧无没吗准标应该话个产单实级区达乡际给让随台尽划现结刚许证账历厂';
 const simplifiedOf: ReadonlyMap<string, string> = new Map(
   Array.from(traditional).map((letter, index) => [letter, Array.from(simplified)[index] ?? letter]),
 );
@@ -44,7 +44,7 @@ const numbers: NumberWords = {
   ordinal: () => [],
   ordinalEndings: ['日', '个'],
   around:
-    '约 大约 大概 大致 差不多 左右 共 一共 总共 合计 共有 有 我们有 我们 将有 会有 是 人 名 位 个 个人 用户 使用者 员工 同事 席位 许可证 授权 帐号 账号 帐户 账户 的 了 刚好 正好',
+    '约 大约 大概 大致 差不多 左右 共 一共 总共 合计 共有 有 我们有 我们 将有 会有 是 人 名 位 个 个人 用户 使用者 员工 同事 席位 许可证 授权 帐号 账号 帐户 账户 同仁 公司 我们公司 全公司 本公司 目前 现有 的 了 喔 哦 啦 刚好 正好',
   hundred: { alone: [], counted: [] },
   thousand: { alone: [], counted: [] },
 };
@@ -58,9 +58,9 @@ const monthNames = [
 const daysOrDate: DaysOf = (parts) => [...list(ahead(1)(parts)), ...list(comingNumber(parts)).slice(0, 1)];
 
 const lead =
-  '从 自 在 于 就 那就 那 好 好的 嗯 是 为 请 我 我们 希望 我们希望 想 想在 想从 要 打算 计划 最好 可以 可能的话 可以的话 日期 开始日期 开始 定在 订在 安排在 改到 改为';
+  '从 自 在 于 等 等到 就 那就 那 好 好的 嗯 是 为 请 我 我们 希望 我们希望 想 想在 想从 要 打算 计划 最好 可以 可能的话 可以的话 日期 开始日期 开始 定在 订在 安排在 改到 改为';
 const trail =
-  '开始 开始吧 起 起吧 吧 可以 可以吗 行 行吗 好 好了 好吗 就行 就好 就可以 的话 谢谢 谢谢您 谢谢你 启动 上午 下午 早上 晚上 中午 之后再说';
+  '开始 再开始 开始吧 起 起吧 吧 喔 哦 啊 呀 啦 呢 唷 囉 可以 可以吗 行 行吗 好 好了 好吗 就行 就好 就可以 的话 谢谢 谢谢您 谢谢你 启动 上午 下午 早上 晚上 中午 之后再说';
 
 const days: DayGrammar = {
   names: {
@@ -85,9 +85,9 @@ const days: DayGrammar = {
     rule('下周 W ', nextWeek),
     rule('下下周 W ', later(nextWeek, 7)),
     rule('下下下周 W ', later(nextWeek, 14)),
-    rule('(今天|今日|今儿) ', inDays(0)),
-    rule('(明天|明日|明儿) ', inDays(1)),
-    rule('后天 ', inDays(2)),
+    rule('(今天|今日|今儿|今早|今晚) ', inDays(0)),
+    rule('(明天|明日|明儿|明早|明晚) ', inDays(1)),
+    rule('(后天|后日) ', inDays(2)),
     rule('大后天 ', inDays(3)),
     rule('(今天 )?N 天后 ', ahead(1)),
     rule('N 日后 ', daysOrDate),
@@ -102,7 +102,7 @@ const days: DayGrammar = {
     rule('上周 W ', lastWeekday),
     rule('(昨天|昨日) ', inDays(-1)),
     rule('前天 ', inDays(-2)),
-    rule('(尽快|尽早|越快越好|越早越好|马上|立即|立刻|现在) ', soon),
+    rule('(尽快|尽早|尽速|越快越好|越早越好|马上|立即|立刻|现在) ', soon),
   ],
   namesYear: /[今明后]年/,
 };
@@ -157,8 +157,9 @@ function inHalf(hour: string, minute: string, name: string | undefined): Minutes
 }
 
 const times: Clock = {
-  lead: /^(?:(?:会议|开会|时间|开始|开始时间|结束|结束时间|每天|平日|工作日|希望|最好|可以|是|在|于|从|自|我们|请|好|好的|那|就) )+/,
-  trail: /(?: (?:开始|结束|起|开会|可以|行|吧|好|好了|就行|就好|就可以|谢谢|为止|之间|都可以))+$/,
+  lead: /^(?:(?:会议|开会|时间|开始|开始时间|结束|结束时间|每天|平日|工作日|希望|最好|可以|是|在|于|从|自|到|至|直到|我们|请|好|好的|那|就) )+/,
+  trail:
+    /(?: (?:开始|结束|起|开会|可以|行|吧|喔|哦|啊|呀|啦|好|好了|就行|就好|就可以|谢谢|为止|之间|都可以))+$/,
   opensRange: /^(?:从|自) /,
   between: / ?(?:-|到|至) ?/,
   bareHour: /^\d{1,2}(?:[:.]\d{2}| 点(?: 整| 半| \d{1,2}(?: 分)?| [13] 刻)?)?$/,
@@ -298,6 +299,9 @@ const numerals = new RegExp(
 /** 早九点 is nine in the morning; 早一点 is "a little earlier". */
 const afterHalf = new RegExp(String.raw`(?<=[早晚])(?!一点(?!\d|[半一三整]))${numeral}+(?=点)`, 'gu');
 
+/** 朝九晚五, from nine to five. */
+const nineToFive = new RegExp(`[朝早](${numeral}+)晚(${numeral}+)`, 'gu');
+
 const weekdays = '一二三四五六日';
 
 /** The words of a Chinese text with blanks between them: "2026年12月14日（周一）" is "2026 十二月 14日 周一". */
@@ -321,9 +325,18 @@ function split(plain: string): string {
       (_, which = '', day: string) => ` ${which === '' ? '' : `${which}周 `}周${weekdays[Number(day) - 1]} `,
     );
   const inDigits = weeks
+    .replaceAll(
+      nineToFive,
+      (_, from: string, to: string) => `早${numberIn(from) ?? from}晚${numberIn(to) ?? to}`,
+    )
     .replaceAll(afterHalf, (run) => numberIn(run) ?? run)
     .replaceAll(numerals, (run) => numberIn(run) ?? run);
   const dated = inDigits
+    .replaceAll(/(?<![a-z])([ap])m ?(?=\d)/g, (_, part: string) => (part === 'a' ? '上午' : '下午'))
+    .replaceAll(/(?<=:\d\d) ?分/g, '')
+    .replaceAll(/[朝早](\d{1,2})晚(\d{1,2})(?!\d) ?点?/g, '早$1点到晚$2点')
+    // The hour of a range takes its word from the other: 9到18点.
+    .replaceAll(/(?<![\d:.])(\d{1,2})(?= ?[-到至] ?\d{1,2} ?点)/g, '$1点')
     .replaceAll(/点钟/g, '点')
     .replaceAll(/(?<=\d) ?时(?![间区候差段])/g, '点')
     .replaceAll(

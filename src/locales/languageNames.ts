@@ -15,6 +15,18 @@ export function languageNames(tags: readonly string[]): readonly (readonly [stri
   );
 }
 
+/**
+ * The names of languages that several of the tags have, such as "Chinese" beside `zh-CN` and `zh-TW`, each with the language. They name none
+ * of the tags.
+ */
+export function sharedLanguageNames(tags: readonly string[]): readonly (readonly [string, string])[] {
+  const languages = [...new Set<string>([...botLanguages, ...tags])].map((tag) => tag.split('-')[0] ?? tag);
+  const shared = new Set(languages.filter((one, index) => languages.indexOf(one) !== index));
+  return [...shared].flatMap((named) =>
+    [...botLanguages, named].map((language) => [nameOfLanguage(named, language), named] as const),
+  );
+}
+
 /** The language of a tag without its region; none if the tag has no region, or another tag has that language too. */
 function alone(tag: string, all: readonly string[]): readonly string[] {
   const [language = tag] = tag.split('-');

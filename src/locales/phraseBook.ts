@@ -35,3 +35,11 @@ export function phraseBook<Meaning>(entries: Iterable<readonly [string, Meaning]
       return [];
     });
 }
+
+/** The found phrases without those within a longer one: 帮助 is a part of 需要帮助, and 中文 of 简体中文. */
+export function outermost<Meaning>(found: readonly FoundPhrase<Meaning>[]): readonly FoundPhrase<Meaning>[] {
+  return found.filter(
+    ({ from, to }) =>
+      !found.some((other) => other.from <= from && to <= other.to && other.to - other.from > to - from),
+  );
+}

@@ -4,10 +4,10 @@ import {
   servicesInSentence,
 } from '../../../dialogs/fields/servicesInSentence.ts';
 import { editDistance, isNearMiss } from '../../locales/editDistance.ts';
-import { languageNames } from '../../locales/languageNames.ts';
+import { languageNames, sharedLanguageNames } from '../../locales/languageNames.ts';
 import { type BotLanguage, botLanguages, isBotLanguage } from '../../locales/languages.ts';
 import { normalizeText } from '../../locales/normalizeText.ts';
-import { type FoundPhrase, phraseBook } from '../../locales/phraseBook.ts';
+import { type FoundPhrase, outermost, phraseBook } from '../../locales/phraseBook.ts';
 import { composedWords } from '../../locales/textKey.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import { wordsOf } from '../../locales/wordsOf.ts';
@@ -64,7 +64,7 @@ export function readWish(text: string, catalogue: Wishes): Wish | undefined {
 
 function sentenceWish(text: string, words: readonly string[], { services }: Wishes): Wish | undefined {
   if (beforeEnding(text, refusing()) !== undefined) return undefined;
-  const found = phrases()(words).filter(({ from }) => !isNegated(words, from));
+  const found = outermost(phrases()(words)).filter(({ from }) => !isNegated(words, from));
   const { ids, isNothingElse } = servicesInSentence(text, services);
   const asks = found.some(({ meaning }) => meaning === 'request');
   if (asks && ids.length > 0) return { kind: 'request', services: ids };
@@ -91,11 +91,11 @@ function isQuestion(text: string, [first = '']: readonly string[]): boolean {
 }
 
 /**
- * "Change my language to French", "en français, s’il vous plaît". For a language that the bot does not speak, the card with its languages
- * is shown.
+ * "Change my language to French", "en français, s’il vous plaît". For a language that the bot does not speak, or that it writes in two ways
+ * ("Chinese"), the card with its languages is shown.
  */
 function languageWish(words: readonly string[], { languages }: Wishes): Wish | undefined {
-  const named = namedLanguages(languages.map(({ tag }) => tag))(words).filter(
+  const named = outermost(namedLanguages(languages.map(({ tag }) => tag))(words)).filter(
     ({ from }) => !isNegated(words, from),
   );
   const [language] = named;
@@ -117,12 +117,17 @@ function languageWish(words: readonly string[], { languages }: Wishes): Wish | u
 function suggestion(text: string): Wish | undefined {
   const said = normalizeText(text.slice(0, longestSentence));
   const near = sayings()
-    .filter(([saying]) => isNearMiss(said, saying))
+    .filter(([saying]) => isNearMiss(said, saying) && !isRefusal(said, saying))
     .map(([saying, meaning]) => ({ meaning, distance: editDistance(said, saying) }))
     .toSorted((one, other) => one.distance - other.distance)[0];
   // Without a mistake it is a command, and was recognized before.
   if (near === undefined || near.distance === 0 || near.meaning === 'other') return undefined;
   return { kind: 'suggestion', command: near.meaning };
+}
+
+/** Whether a text is a saying after a word that refuses it: 不需要帮助 is no mistyped 需要帮助. */
+function isRefusal(said: string, saying: string): boolean {
+  return said.endsWith(saying) && wordSet('chat:negations').has(said.slice(0, -saying.length).trim());
 }
 
 const thai = /\p{Script=Thai}/u;
@@ -201,7 +206,8 @@ let namesOfLanguages:
 function namedLanguages(tags: readonly string[]): ReturnType<typeof phraseBook<string>> {
   const key = tags.join();
   if (namesOfLanguages?.tags !== key) {
-    namesOfLanguages = { tags: key, book: phraseBook(languageNames(tags)) };
+    const names = [...languageNames(tags), ...sharedLanguageNames(tags)];
+    namesOfLanguages = { tags: key, book: phraseBook(names) };
   }
   return namesOfLanguages.book;
 }

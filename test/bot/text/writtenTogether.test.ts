@@ -14,11 +14,15 @@ describe('In Chinese words are written together', () => {
       ['我不在到12月8日。', '12月8日。'],
       ['休假至12月8日', '12月8日'],
       ['下週一之前不在', '下週一'],
+      ['出差到周五', '周五'],
+      ['不在辦公室到星期一', '星期一'],
+      ['12月8日回来上班', '12月8日'],
     ] as const) {
       assert.deepEqual(awayIn(text), { kind: 'until', day }, text);
     }
     assert.deepEqual(awayIn('不在'), { kind: 'form' });
     assert.deepEqual(awayIn('我回來了'), { kind: 'back' });
+    assert.deepEqual(awayIn('我回来上班了'), { kind: 'back' });
     assert.equal(awayIn('不在场证明'), undefined);
   });
 
