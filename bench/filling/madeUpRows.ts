@@ -5,6 +5,7 @@ import { peopleKeys } from '../../src/requests/people.ts';
 import { isOpen } from '../../src/requests/request.ts';
 import { marksOf, wordsOfRequest } from '../../src/requests/search/criteria.ts';
 import type { Dialect } from '../../src/store/database/executor.ts';
+import { namesOf } from '../../src/store/erasure/requestNames.ts';
 import { ftsDocument, tsVector } from '../../src/store/requests/bigrams.ts';
 import { requestRow } from '../../src/store/requests/requests.ts';
 import { madeUpCustomer } from './madeUpPeople.ts';
@@ -34,7 +35,10 @@ export function addCase(
   // The reminders have looked at it, and look again in the next days.
   const lookAt = new Date(Date.parse(now) + (1 + (number % 9)) * dayMs).toISOString();
   const looked = { looked_version: request.version, look_at: isOpen(request) ? lookAt : null };
-  add(rows, 'requests', { ...requestRow(request), ...looked } as Row);
+  const named = { named_version: request.version };
+  add(rows, 'requests', { ...requestRow(request), ...looked, ...named } as Row);
+  for (const name_key of namesOf(tenantId, [request, ...events]))
+    add(rows, 'request_names', { number, name_key });
   for (const mark of marksOf(request)) add(rows, 'request_marks', { number, mark });
   const words = wordsOfRequest(request);
   add(rows, 'request_words', { number, words: dialect === 'sqlite' ? ftsDocument(words) : tsVector(words) });

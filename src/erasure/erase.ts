@@ -141,6 +141,7 @@ async function search(
   { transaction }: ErasureServices,
   erasure: Erasure,
 ): Promise<{ readonly ids: readonly string[]; readonly searchedTo: number }> {
+  while ((await transaction(({ erasures }) => erasures.fillNames())) > 0);
   const found = new Set<string>();
   let searchedTo = (await transaction(({ erasures }) => erasures.searchedTo(erasure))) ?? 0;
   for (let isEnd = false; !isEnd; ) {

@@ -109,7 +109,7 @@ export interface SearchPage {
 
 /**
  * Erasures in the database. Each function is idempotent. Together, in this order, they erase a subject:
- * {@link Erasures.begin}, {@link Erasures.eraseRequests} until it returns 0, {@link Erasures.searchPage} to its end,
+ * {@link Erasures.begin}, {@link Erasures.eraseRequests} and {@link Erasures.fillNames} until they return 0, {@link Erasures.searchPage} to its end,
  * {@link Erasures.collectWords} and {@link Erasures.redactRequest} for what it found, {@link Erasures.eraseRest},
  * {@link Erasures.recordSearched}, and {@link Erasures.finish} until it is done. Each is a short transaction, so that turns run between them.
  */
@@ -126,10 +126,16 @@ export interface Erasures {
    * known it finds addresses too, so it is called twice.
    */
   collectWords(erasure: Erasure, requestIds: readonly string[]): Promise<void>;
-  /** The ids of the requests of others, or of the whole tenant for one person, that may name the subject's people. It reads everything. */
+  /**
+   * Brings the index of names up to date for some requests, since turns leave that for later.
+   *
+   * @returns 0 if it is up to date
+   */
+  fillNames(): Promise<number>;
+  /** The ids of the requests of others, or of the whole tenant for one person, that may name the subject's people. */
   requestsNaming(subject: Subject): Promise<readonly string[]>;
   /**
-   * A page of {@link Erasures.requestsNaming}.
+   * A page of {@link Erasures.requestsNaming}, after {@link Erasures.fillNames}.
    *
    * @param after the number of a request; the page begins behind it
    */

@@ -17,6 +17,7 @@ const interval = 3600_000;
 /**
  * Deletes expired rows: drafts after their retention period, codes of drafts and requests, records of activities processed and of notices delivered long
  * ago, and old directory facts. Fills in the search keys that an older version left empty, and indexes its requests.
+ * Brings the index of the people whom requests name up to date.
  */
 export async function tidy(
   {
@@ -57,6 +58,8 @@ export async function tidy(
   // Rows of an older version. Each round is short, so that turns run between them.
   while ((await requests.fillCustomerKeys()) > 0) await setImmediate();
   while ((await search.fill()) > 0) await setImmediate();
+  // Rows that have changed since the last time.
+  while ((await erasures.fillNames()) > 0) await setImmediate();
 }
 
 /**

@@ -17,6 +17,7 @@ function ordered(redact: () => Promise<typeof nobody>): { services: OrderedErasu
     begin: called('begin', undefined),
     eraseRequests: called('eraseRequests', 0),
     collectWords: called('collectWords', undefined),
+    fillNames: called('fillNames', 0),
     searchPage: called('searchPage', { ids: ['r1'], last: 1, isEnd: true }),
     searchedTo: called('searchedTo', undefined),
     recordSearched: called('recordSearched', undefined),

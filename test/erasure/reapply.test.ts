@@ -111,7 +111,7 @@ describe('npm run tenants -- reapply, after a backup was restored', () => {
       'tenant_entries',
       'conversations',
     ])
-      assert.equal(after.get(table), before.get(table), table);
+      assert.equal(withoutIndex(after.get(table)), withoutIndex(before.get(table)), table);
     assert.equal(after.get('refused_tenants'), '[]');
   });
 
@@ -133,3 +133,8 @@ describe('npm run tenants -- reapply, after a backup was restored', () => {
     assert.notDeepEqual(await left(), []);
   });
 });
+
+/** Rows without the version that the index of names has: it is filled in by the way. */
+function withoutIndex(rows: string | undefined): string | undefined {
+  return rows?.replaceAll(/"named_version":\d+/g, '');
+}

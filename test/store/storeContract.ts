@@ -25,6 +25,7 @@ import { aDraft, admin, aMeeting, anEvent, aRequest, specialist } from '../suppo
 import { channelMoveContract } from './channelMoveContract.ts';
 import { channelMoveRaces } from './channelMoveRaces.ts';
 import { meetingReminderContract } from './meetingReminderContract.ts';
+import { nameContract } from './nameContract.ts';
 import { raceContract } from './raceContract.ts';
 import { reminderContract } from './reminderContract.ts';
 import { summaryContract } from './summaryContract.ts';
@@ -1400,6 +1401,8 @@ export function storeContract(open: OpenStore): void {
       assert.deepEqual(await store.settings.channels(), all);
     });
   });
+
+  describe('the index of names', () => nameContract(() => store));
 
   describe('requests of a channel that is gone', () => channelMoveContract(() => store));
   describe('requests that people place while a move is under way', () => channelMoveRaces(() => store));

@@ -73,6 +73,7 @@ const erasing: ReadonlySet<Command> = new Set([eraseTenant, reapplyErasures, exp
 const remainsWords = {
   nothing: '',
   log: 'The log of the database could not be emptied, because another process reads it all the time. Stop the bot, then run erase --continue.\n',
-  pages: 'Unused bytes of the file may hold some of it, because the bot writes all the time. Run erase --continue once more.\n',
+  pages:
+    'Unused bytes of the file may hold some of it, because the bot writes all the time. Run erase --continue once more.\n',
   server: 'The server keeps old rows until vacuum, and its log and backups as long as it is set to.\n',
 } as const satisfies Readonly<Record<Remains, string>>;

@@ -37,6 +37,7 @@ import * as channelMoves from '../migrations/070-channel-moves.ts';
 import * as eventReadings from '../migrations/071-event-readings.ts';
 import * as eventGuests from '../migrations/075-event-guests.ts';
 import * as searchInLargerBlocks from '../migrations/077-search-in-larger-blocks.ts';
+import * as requestNames from '../migrations/078-request-names.ts';
 import * as replacedMoves from '../migrations/083-replaced-moves.ts';
 import type { Dialect, Executor } from './executor.ts';
 import type { Schema } from './schema.ts';
@@ -95,6 +96,7 @@ export const migrationSteps: MigrationSteps = {
   '071-event-readings': eventReadings,
   '075-event-guests': eventGuests,
   '077-search-in-larger-blocks': searchInLargerBlocks,
+  '078-request-names': requestNames,
   '083-replaced-moves': replacedMoves,
 };
 

@@ -37,6 +37,8 @@ export interface Schema {
     channel: Generated<string>;
     /** The version at which its reminders were looked at; another one than the row's after a change, by any version of the program. */
     looked_version: Generated<number>;
+    /** The version that the index of names has; another one than the row's after a change, by any version of the program. */
+    named_version: Generated<number>;
     /** The instant at which they are looked at again; null: not before it changes. */
     look_at: string | null;
     version: number;
@@ -46,6 +48,8 @@ export interface Schema {
   };
   /** The people whom a request names besides its requester, by the keys under which they are found. */
   readonly request_people: { request_id: string; person_key: string; number: number };
+  /** Everybody whom a request or its events name, by a hash of their id or address: for erasures and exports. */
+  readonly request_names: { number: number; name_key: string };
   /** The values that searches filter requests by. */
   readonly request_marks: { number: number; mark: string };
   /** The names and domains of requests, for full-text search: a table of FTS5, or a `tsvector`. */

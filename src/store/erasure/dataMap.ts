@@ -129,6 +129,7 @@ export const dataMap: DataMap = {
       indexed_version: 'nothing',
       channel: 'nothing',
       looked_version: 'nothing',
+      named_version: 'nothing',
       look_at: 'nothing',
       version: 'nothing',
       body: 'texts',
@@ -145,7 +146,12 @@ export const dataMap: DataMap = {
     tenant: 'withRequest',
     person: 'withRequest',
   },
-  // Both are found by the request's number: `eraseSubject.ts`.
+  // These are found by the request's number: `eraseSubject.ts`.
+  request_names: {
+    columns: { number: 'nothing', name_key: 'hash' },
+    tenant: 'withRequest',
+    person: 'withRequest',
+  },
   request_marks: {
     columns: { number: 'nothing', mark: 'person' },
     tenant: 'withRequest',

@@ -33,7 +33,10 @@ export async function eraseSubject(erasing: SubjectErasing, id: string): Promise
     .where('state', '<>', 'gone')
     .execute();
   const request = await db.selectFrom('requests').select('number').where('id', '=', id).executeTakeFirst();
-  if (request !== undefined) await forgetIndexed(db, request.number);
+  if (request !== undefined) {
+    await forgetIndexed(db, request.number);
+    await db.deleteFrom('request_names').where('number', '=', request.number).execute();
+  }
   for (const [table, column] of tablesOfRequests) {
     if (table !== 'outbox') await deleteFrom(db, table, column, id);
   }

@@ -17,8 +17,9 @@ import type { Schema } from '../database/schema.ts';
 import { dataMap, peopleOf, type TenantData } from './dataMap.ts';
 import { eraseSubject, type SubjectErasing } from './eraseSubject.ts';
 import { expiredPage, finishExpired, retentionId } from './expired.ts';
-import { collectWords, erasePerson, requestsNaming, searchPage, subjectsIn, wordsOf } from './people.ts';
+import { collectWords, erasePerson, requestsNaming, subjectsIn, wordsOf } from './people.ts';
 import { redactRequest } from './redactRequest.ts';
+import { fillNames, searchPage } from './requestNames.ts';
 
 /** Messages and events may wait this long to be replaced and removed, in milliseconds. Those that are left then can't be reached. */
 const longestWaitMs = 7 * 86_400_000;
@@ -81,6 +82,7 @@ export function erasuresIn(db: Executor, isShared: boolean): Erasures {
     },
     collectWords: (erasure, requestIds) => collectWords(db, erasure, requestIds),
     requestsNaming: (subject) => requestsNaming(db, subject),
+    fillNames: () => fillNames(db),
     searchPage: (subject, after) => searchPage(db, subject, after),
     async searchedTo({ id }) {
       const row = await db

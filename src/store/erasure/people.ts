@@ -1,23 +1,19 @@
-import { sql } from 'kysely';
-import type { ErasingContext, Erasure, SearchPage } from '../../erasure/erasures.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { ErasingContext, Erasure } from '../../erasure/erasures.ts';
 import { isErased, redacted, wordsIn } from '../../erasure/redact.ts';
-import { isOnePerson, type Subject } from '../../erasure/subject.ts';
+import type { Subject } from '../../erasure/subject.ts';
 import type { Executor } from '../database/executor.ts';
 import { inSteps } from '../database/inSteps.ts';
-import { dataMap, names, type PersonData } from './dataMap.ts';
+import { dataMap, type PersonData } from './dataMap.ts';
 import { replaceLater, type SubjectErasing } from './eraseSubject.ts';
+import { fillNames, searchPage } from './requestNames.ts';
 
 /** The number of rows in a page, where all requests and events are read. */
 const atOnce = 200;
 
-/** The number of requests in a page of a search. A page holds the one writer of SQLite, so it is short. */
-const searchedAtOnce = 200;
-
-/**
- * The ids of the requests that may name a subject's people: by an id, or within the tenant of one person by a name. It reads all requests
- * and events, since a person may stand anywhere in them; in steps, because a connection that is silent for long counts as lost.
- */
+/** The ids of the requests that may name a subject's people, in steps, because a connection that is silent for long counts as lost. */
 export async function requestsNaming(db: Executor, subject: Subject): Promise<readonly string[]> {
+  while ((await fillNames(db)) > 0) await setImmediate();
   const found = new Set<string>();
   await inSteps(0, async (after) => {
     const { ids, last, isEnd } = await searchPage(db, subject, after);
@@ -25,42 +21,6 @@ export async function requestsNaming(db: Executor, subject: Subject): Promise<re
     return isEnd ? undefined : last;
   });
   return [...found].toSorted();
-}
-
-/** A page of {@link requestsNaming}: some requests behind a number, with their events. */
-export async function searchPage(db: Executor, subject: Subject, after: number): Promise<SearchPage> {
-  const { tenantId, personId, address } = subject;
-  const isOne = isOnePerson(subject);
-  const id = personId ?? address ?? tenantId;
-  const step = await db
-    .selectFrom('requests')
-    .select('number')
-    .where('number', '>', after)
-    .orderBy('number')
-    .limit(sql.lit(searchedAtOnce))
-    .execute();
-  const last = step.at(-1)?.number;
-  if (last === undefined) return { ids: [], last, isEnd: true };
-  const within = db.selectFrom('requests').where('number', '>', after).where('number', '<=', last);
-  const own = await within
-    .select('id')
-    .where((e) =>
-      e.or([
-        names(e, 'body', id),
-        ...(isOne ? [e('tenant_id', '=', tenantId), e('room_of', '=', tenantId)] : []),
-      ]),
-    )
-    .$if(!isOne, (query) => query.where('tenant_id', '<>', tenantId))
-    .execute();
-  const told = await db
-    .selectFrom('request_events')
-    .select('request_id as id')
-    .distinct()
-    .where('request_id', 'in', within.select('id'))
-    .where((e) => names(e, 'body', id))
-    .execute();
-  const ids = [...new Set([...own, ...told].map((row) => row.id))];
-  return { ids, last, isEnd: step.length < searchedAtOnce };
 }
 
 /** Adds the names and addresses of a subject's people in the requests to the words of an erasure. */

@@ -20,17 +20,20 @@ export const customers = Array.from({ length: count.requests }, (_, n) => [
 export function fill(text: (n: string) => string, series: (most: number) => string): readonly string[] {
   return [
     `insert into requests (id, number, draft_id, tenant_id, room_of, requester_id, state, assignee_id, representative,
-       calendar_token, customer_key, customer_domain, version, indexed_version, looked_version, look_at, body, created_at,
+       calendar_token, customer_key, customer_domain, version, indexed_version, named_version, looked_version, look_at, body, created_at,
        updated_at)
      select 'r' || ${text('n')}, n, 'd' || ${text('n')}, 't' || ${text('n % 1000')}, 't', 'p' || ${text('n % 1000')},
        case n % 4 when 0 then 'submitted' when 1 then 'active' when 2 then 'claimed' else 'completed' end,
        case when n % 4 = 0 then null else 's' || ${text('n % 100')} end, null,
-       'c' || ${text('n')}, 'made-up customer ' || ${text('n')}, 'made-up-' || ${text('n')} || '.example', 1, 1,
+       'c' || ${text('n')}, 'made-up customer ' || ${text('n')}, 'made-up-' || ${text('n')} || '.example', 1, 1, case n % 500 when 0 then 0 else 1 end,
        case n % 400 when 0 then 0 else 1 end, case n % 3 when 0 then '2026-11-29' else '2026-12-01' end, ${bodyOf(text('n'))}, '', ''
      from ${series(count.requests)}`,
     ...["'state:submitted'", "'language:fr'", "'service:teams'", `'assignee:t:s' || ${text('n % 100')}`].map(
       (mark, index) =>
         `insert into request_marks (number, mark) select n, ${mark} from ${series(count.requests)} where n % ${index + 1} = 0`,
+    ),
+    ...[`'key-' || ${text('n % 1000')}`, "'key-of-all'"].map(
+      (key) => `insert into request_names (number, name_key) select n, ${key} from ${series(count.requests)}`,
     ),
     `insert into request_people (request_id, person_key, number)
      select 'r' || ${text('n')}, 'person:t:' || ${text('n % 500')}, n from ${series(count.requests)}`,

@@ -51,6 +51,10 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   'a page of a domain': ({ requests }) => requests.page({ of: 'customer', text: 'made-up-7.example' }),
   'a number': ({ requests }) => requests.findByNumber(999_999),
   'requests at the end of their retention': ({ erasures }) => erasures.expired(now, ''),
+  'names of requests that have changed': ({ erasures }) => erasures.fillNames(),
+  'the requests that name a tenant': ({ erasures }) => erasures.searchPage({ tenantId: 't7' }, 500),
+  'the requests that name a person': ({ erasures }) =>
+    erasures.searchPage({ tenantId: 't7', personId: 'p7' }, 500),
   'a page of a report': ({ reportPages }) => reportPages.page(500),
   'a tenant’s requests in a report': ({ reportPages }) => reportPages.page(500, 't7'),
   'the histories of a report': ({ reportPages }) =>
@@ -106,7 +110,7 @@ function searched(criteria: SearchCriteria, part: Partial<SearchPart> = {}) {
 
 /** Statements of a kind that the test's own work does not make. */
 const isOurs = ({ sql }: Statement) =>
-  /\b(requests|request_people|request_events|meetings|request_marks|request_words|outbox|delivery_slots|reminders|reminder_people|calendar_events)\b/.test(
+  /\b(requests|request_people|request_names|request_events|meetings|request_marks|request_words|outbox|delivery_slots|reminders|reminder_people|calendar_events)\b/.test(
     sql,
   );
 
@@ -211,7 +215,7 @@ describe('On PostgreSQL with 50,000 waiting notices, no table is read whole', fu
         const plan = rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n');
         assert.doesNotMatch(
           plan,
-          /Seq Scan on (requests|request_people|request_events|meetings|request_marks|request_words|outbox|reminders|reminder_people|calendar_events)/,
+          /Seq Scan on (requests|request_people|request_names|request_events|meetings|request_marks|request_words|outbox|reminders|reminder_people|calendar_events)/,
           `${plan}\n${sql}`,
         );
         if (/page of/.test(name)) assert.doesNotMatch(plan, /Sort/, `${plan}\n${sql}`);
