@@ -13,6 +13,7 @@ import {
   meetingReaders,
   readSubject,
 } from '../reminders/meetingReminders.ts';
+import { hoursOf } from '../reminders/readerHours.ts';
 import type { ReminderPerson, ReminderSide } from '../reminders/reminder.ts';
 import { calendarsOf, type ReminderFacts } from '../reminders/stages.ts';
 import { presentReminder } from '../reminders/tellMeetings.ts';
@@ -87,8 +88,9 @@ async function drawAgain(
   const meeting = planned ?? canceled.find(({ id }) => id === meetingId);
   if (meeting === undefined) return undefined;
   const side = meetingReaders(facts, meeting).find((reader) => isSamePerson(reader.person, person))?.side;
-  const calendar = side === undefined ? undefined : calendarsOf(request, process.regions)?.[side];
-  if (side === undefined || calendar === undefined) return undefined;
+  const calendars = calendarsOf(request, process.regions);
+  if (side === undefined || calendars === undefined) return undefined;
+  const calendar = hoursOf({ person, side }, calendars, facts.zones);
   if (planned?.startsAt === was) {
     return { card: await cardOf(services, facts, { meeting, rung, side, calendar, person }, zone, t) };
   }

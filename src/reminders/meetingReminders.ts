@@ -9,6 +9,7 @@ import { standInOf } from '../requests/people.ts';
 import type { Absence } from '../requests/ports.ts';
 import { isShutOut } from '../requests/relation.ts';
 import { type AssistanceRequest, isOpen, isSamePerson } from '../requests/request.ts';
+import { hoursOf } from './readerHours.ts';
 import type { ReminderPerson, ReminderSide } from './reminder.ts';
 import { calendarsOf, contactReader, type ReminderFacts } from './stages.ts';
 
@@ -26,7 +27,7 @@ export interface MeetingReminderKey {
 export interface MeetingReminder extends MeetingReminderKey {
   readonly meeting: Meeting;
   readonly side: ReminderSide;
-  /** The calendar of the reader's side. */
+  /** The reader's hours. */
   readonly calendar: BusinessCalendar;
   /** Since when it is due, ISO 8601 UTC. */
   readonly at: string;
@@ -81,7 +82,7 @@ export function meetingReminders(facts: ReminderFacts): readonly MeetingReminder
     .flatMap((meeting) => {
       const plannedAt = timeSetAt(meeting, events);
       return meetingReaders(facts, meeting).flatMap(({ person, side }) => {
-        const calendar = calendars[side];
+        const calendar = hoursOf({ person, side }, calendars, facts.zones);
         const isInvited = isInvitedAs(side, person, meeting, facts);
         const found = [
           { rung: 0 as const, at: dayBefore(meeting, calendar), within: calendar },

@@ -90,6 +90,9 @@ export function readerKey(reader: ReminderReader): string {
   return reader.kind === 'person' ? `person:${reader.person.tenantId}:${reader.person.id}` : reader.kind;
 }
 
+/** The zones of the team's people, as their Teams tells them, by their keys as readers. */
+export type OwnZones = ReadonlyMap<string, string>;
+
 /** Reminders in the order in which a message lists them: by kind, later stages first, then the oldest first. */
 export function byUrgency<One extends Pick<Reminder, 'kind' | 'rung' | 'at'>>(
   reminders: readonly One[],

@@ -17,7 +17,7 @@ import { isShutOut } from '../requests/relation.ts';
 import { type AssistanceRequest, isOpen, type Person } from '../requests/request.ts';
 import { dayAt, holdMorning, presentTasks } from '../requests/steps.ts';
 import { addClockMinutes, minutesOfDay, neverEnds } from './pausedClock.ts';
-import type { ReminderKind, ReminderPerson, ReminderReader, Stage } from './reminder.ts';
+import type { OwnZones, ReminderKind, ReminderPerson, ReminderReader, Stage } from './reminder.ts';
 
 /** The facts that the stages of a request depend on. */
 export interface ReminderFacts {
@@ -32,6 +32,8 @@ export interface ReminderFacts {
   readonly absence?: Absence;
   /** The colleague who looks after the request while the assignee is away. */
   readonly standIn?: Person;
+  /** The zones of the specialists among the readers; absent: none is known. */
+  readonly zones?: OwnZones;
   /** The present instant, ISO 8601 UTC. */
   readonly now: string;
   readonly process: Pick<ProcessData, 'rules' | 'regions' | 'phases' | 'tasks'>;

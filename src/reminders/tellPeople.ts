@@ -3,6 +3,7 @@ import { calendarDay, openingFrom, openingState } from '../businessTime/business
 import type { ProcessData } from '../onboarding/processData.ts';
 import { type FactRecords, factsOf } from './factsOf.ts';
 import { faultMs, type ReminderContext, type ReminderRecords } from './lookAtRequests.ts';
+import { hoursOf } from './readerHours.ts';
 import {
   byUrgency,
   type Reminder,
@@ -124,7 +125,7 @@ async function planOf(
   return { over, told: byUrgency(told), nextAt: left.toSorted(byTime)[0] };
 }
 
-/** A reminder that is still true, with the calendar of its reader. */
+/** A reminder that is still true, with its reader's hours. */
 export interface Present {
   readonly reminder: Reminder;
   readonly calendar: BusinessCalendar;
@@ -149,7 +150,10 @@ export async function stillTrue(
         reminder.kind === 'weekly'
           ? isWeeklyTrue(facts, reminder)
           : due.some((stage) => isOf(stage, reminder));
-      if (isTrue) found.push({ reminder, calendar: calendars[sideOfKind[reminder.kind]] });
+      if (isTrue) {
+        const reader = { person: reminder.person, side: sideOfKind[reminder.kind] };
+        found.push({ reminder, calendar: hoursOf(reader, calendars, facts.zones) });
+      }
     }
   }
   return found;

@@ -239,6 +239,8 @@ export interface PersonalChats {
   listOf(tenantId: string, most: number): Promise<readonly string[]>;
   /** Whether a person has one in which they can be reached. */
   isKnown(person: { readonly tenantId: string; readonly personId: string }): Promise<boolean>;
+  /** The IANA zone that their Teams told last; undefined if it is not known. */
+  zoneOf(person: { readonly tenantId: string; readonly personId: string }): Promise<string | undefined>;
 }
 
 /** Adds notices to the outbox. */

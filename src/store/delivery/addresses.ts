@@ -73,6 +73,10 @@ export function personalChatsIn(db: Executor): PersonalChats {
       const [row] = (await findByKey(db, { tenantId, key: addressKey({ kind: 'person', personId }) })).rows;
       return row?.alive === 1;
     },
+    async zoneOf({ tenantId, personId }) {
+      const [row] = (await findByKey(db, { tenantId, key: addressKey({ kind: 'person', personId }) })).rows;
+      return row && parseAddress(row).timeZone;
+    },
   };
 }
 
