@@ -33,7 +33,8 @@ import { continueMoves, placeWaiting } from './delivery/channels/changeChannels.
 import { waitsForMove } from './delivery/channels/channelMove.ts';
 import { calendarPauseKey } from './delivery/deliverEvents.ts';
 import { circuits } from './delivery/outbox/circuits.ts';
-import { changesMore, recordDelivery } from './delivery/posting/recordDelivery.ts';
+import { recordDelivery } from './delivery/posting/recordDelivery.ts';
+import { recordLateMessageId } from './delivery/posting/recordLateMessageId.ts';
 import { recordMessageId } from './delivery/posting/recordMessageId.ts';
 import { startDelivery } from './delivery/startDelivery.ts';
 import type { DeliveryWorker } from './delivery/worker.ts';
@@ -76,9 +77,10 @@ import { performOnAll } from './requests/actions/performOnAll.ts';
 import { tellOtherAdmins } from './requests/actions/tellOtherAdmins.ts';
 import { relationChecks } from './requests/partners/relationChecks.ts';
 import { serviceId } from './requests/policy.ts';
-import type { PageLinks } from './requests/ports.ts';
+import type { PageLinks, PostedCard } from './requests/ports.ts';
 import type { AssistanceRequest } from './requests/request.ts';
 import { describeError } from './runtime/describeError.ts';
+import { LeaseLost, withoutLease } from './runtime/heldLease.ts';
 import { InFlight } from './runtime/inFlight.ts';
 import { underLease } from './runtime/lease.ts';
 import { createMetrics, type Metrics } from './runtime/metrics.ts';
@@ -86,9 +88,12 @@ import { RemoteFailure } from './runtime/remoteFailure.ts';
 import { SentTimes } from './runtime/sentAt.ts';
 import { startRepeated } from './runtime/startRepeated.ts';
 import { type Wait, wait } from './runtime/wait.ts';
+import { wallClock } from './runtime/wallClock.ts';
 import { withTimeout } from './runtime/withTimeout.ts';
+import type { OnMigration } from './store/database/migrate.ts';
 import { scrubDatabase } from './store/database/scrub.ts';
 import { acquireDatabase } from './store/database/soleProcess.ts';
+import { fencedRecords } from './store/fencedRecords.ts';
 import { startHousekeeping } from './store/housekeeping.ts';
 import { openStore, type Store } from './store/store.ts';
 import { wakingTransaction } from './store/wakingTransaction.ts';
@@ -101,7 +106,10 @@ export interface ApplicationParts {
   /** Opens the tenant directory, which stores its facts in the database. */
   readonly directory: OpenDirectory;
   readonly log: Logger;
-  readonly now: () => string;
+  /** The present instant, ISO 8601 UTC; absent, by the clock that instances on one database share: the clock of a machine may be wrong. */
+  readonly now?: () => string;
+  /** Told what the start waits for, for the probes of a product that is not ready. */
+  readonly onWaiting?: (missing: string) => void;
   /** The clock that instances on one database share; absent, the database's. A run with a driven clock gives its own. */
   readonly sharedNow?: () => string;
   readonly newId: () => string;
@@ -183,7 +191,8 @@ const fiveMinutesMs = 5 * minuteMs;
 
 /** Wires the rooms together. Throws the faults of configuration, data and database, each with a sentence for the operator. */
 export async function createApplication(config: Config, parts: ApplicationParts): Promise<Application> {
-  const { log, now, newId, serviceTenantId, calendars } = parts;
+  const { log, newId, serviceTenantId, calendars } = parts;
+  const now = parts.now ?? (() => store.sharedNow());
   const process = loadProcessData(config.dataDir);
   const release = acquireDatabase(config.databaseUrl);
   const metrics = createMetrics(async () => {
@@ -198,7 +207,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       unclaimed: await store.reminders.countForOperator(),
     };
   });
-  const store: Store = await openStore(config.databaseUrl, now, parts.defaultChannel, {
+  const store: Store = await openStore(config.databaseUrl, parts.now ?? wallClock, parts.defaultChannel, {
     poolSize: config.databasePoolSize,
     ...(parts.sharedNow === undefined ? {} : { sharedNow: parts.sharedNow }),
     onLost: () => log.warn('database connection lost, replacing it'),
@@ -207,6 +216,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
         'the database’s pooler keeps no prepared statements, so each statement is parsed anew; PgBouncer keeps them from 1.21 on',
       ),
     onWait: metrics.databaseWait,
+    onMigration: reportMigration(log, parts.onWaiting),
     onUnreadable: (row) =>
       log.error({ ...row }, 'database row unreadable, skipped; restore it from a backup'),
   }).catch((error: unknown) => {
@@ -245,7 +255,15 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     const context = { ...services, transact: waking.transaction };
     return (await performAction(context, 'changeInOutlook', requestId, input, actor)).ok;
   };
-  const takesSteps = calendarSteps({ ...shared, calendars, serviceTenantId, recordOutlook });
+  const fenced = fencedRecords(store);
+  const takesSteps = calendarSteps({
+    ...shared,
+    store: { ...store, ...fenced },
+    calendars,
+    serviceTenantId,
+    recordOutlook,
+    assertLease: store.assertLease,
+  });
   const keepsCalendars = takesSteps !== undefined;
   const wake = () => {
     delivery.wake();
@@ -275,20 +293,31 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     recent: store.recentColleagues.list,
     now,
   });
+  /** Records the message of a posted card, also if the lease was lost after the post. */
+  const alsoLate = (card: PostedCard | undefined, recording: Promise<void>) =>
+    recording.catch(async (error: unknown) => {
+      if (error instanceof LeaseLost && card !== undefined)
+        await withoutLease(() =>
+          waking.transaction((records) => recordLateMessageId(records, card, newId, now())),
+        );
+      throw error;
+    });
   const delivery: DeliveryWorker = startDelivery(
     {
-      outbox: store.outbox,
-      postedCards: store.postedCards,
-      cardPosts: store.cardPosts,
+      ...fenced,
+      assertLease: store.assertLease,
       erasures: store.erasures,
-      remember: (card) => waking.transaction((records) => recordMessageId(records, card, newId, now())),
+      remember: (card) =>
+        alsoLate(
+          card,
+          waking.transaction((records) => recordMessageId(records, card, newId, now())),
+        ),
       // Relaxed durability: a power cut leaves a post in doubt, and that is counted already.
       recordAttempt: (delivered) =>
-        changesMore(delivered)
-          ? waking.relaxedDurability.transaction((records) =>
-              recordDelivery(records, delivered, newId, now()),
-            )
-          : recordDelivery(store.relaxedDurability, delivered, newId, now()),
+        alsoLate(
+          delivered.posted,
+          waking.relaxedDurability.transaction((records) => recordDelivery(records, delivered, newId, now())),
+        ),
       sender: connectorSender(authentication, appId, now),
       circuits: circuits(random),
       repostPauses: parts.repostPauses,
@@ -414,7 +443,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     transact: waking.relaxedDurability.transaction,
     leases: store.relaxedDurability.sweepLeases,
     sharedNow: store.sharedNow,
-    // Rows, not leases, make sure that each thing is done once: clocks of instances may differ a little.
+    // Rows, not leases, make sure that each thing is done once.
     now,
     newId,
     process,
@@ -471,7 +500,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     },
     {
       read: store.settings.lastMembershipCheck,
-      write: store.settings.recordMembershipCheck,
+      write: (at) => store.transaction(({ settings }) => settings.recordMembershipCheck(at)),
       alone: (work) =>
         underLease(
           {
@@ -616,9 +645,12 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     ...consentedOf(config.serviceName, watched.allowed, opened.consent, now),
     metrics,
     feedOf: calendarFeedOf({ ...store, serviceName: config.serviceName }),
-    isReady: async () => {
-      await withTimeout(store.settings.requestsChannel(), readyMs);
-      return delivery.isAlive();
+    missing: async () => {
+      const isAnswering = await withTimeout(store.settings.requestsChannel(), readyMs).then(
+        () => true,
+        () => false,
+      );
+      return [...(isAnswering ? [] : ['database']), ...(delivery.isAlive() ? [] : ['delivery'])];
     },
   });
   return {
@@ -658,6 +690,30 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       await store.close();
       release();
     },
+  };
+}
+
+/** Writes the migration of a start into the log. */
+function reportMigration(log: Logger, onWaiting: ApplicationParts['onWaiting']): OnMigration {
+  let begun = 0;
+  return (progress) => {
+    switch (progress.is) {
+      case 'waiting':
+        log.info('another instance brings the database to this version, waiting for it');
+        onWaiting?.('another instance brings the database to this version');
+        break;
+      case 'begun':
+        begun = performance.now();
+        log.info({ migrations: progress.missing }, 'bringing the database to this version');
+        onWaiting?.('the database is brought to this version');
+        break;
+      case 'done':
+        log.info(
+          { seconds: Math.round((performance.now() - begun) / 1000) },
+          'the database is at this version',
+        );
+        onWaiting?.('the start is not done');
+    }
   };
 }
 

@@ -5,6 +5,7 @@ import { teamsServiceUrl } from './connector/teamsServiceUrl.ts';
 import { openDirectory } from './directory/openDirectory.ts';
 import { startMetricsServer } from './host/metricsServer.ts';
 import { listen } from './host/server.ts';
+import { startStartingServer } from './host/startingServer.ts';
 import { startUsage } from './local/readTenantArgument.ts';
 import { startLocalMode } from './local/startLocalMode.ts';
 import { onMissingText } from './locales/translator.ts';
@@ -38,11 +39,15 @@ export async function start(argv: readonly string[], compiled: CompileCache): Pr
 async function startService(config: Config): Promise<Running & SurvivalParts> {
   const { serviceTenantId, requestsChannel } = config;
   const log = createLog(config.logLevel);
+  let missing = 'the database does not answer';
+  const starting = await startStartingServer(config.port, config.host, () => missing);
   const application: Application = await createApplication(config, {
+    onWaiting: (told) => {
+      missing = told;
+    },
     directory: openDirectory(config),
     calendars: openCalendars(config, wallClock),
     log,
-    now: wallClock,
     newId,
     serviceTenantId,
     // The team's id is not known; of the channels of REQUESTS_CHANNEL's team only that one is told of.
@@ -53,10 +58,14 @@ async function startService(config: Config): Promise<Running & SurvivalParts> {
         }),
     botId: `28:${config.identity?.MicrosoftAppId}`,
     fallbackServiceUrl: teamsServiceUrl,
+  }).catch(async (error: unknown) => {
+    await starting.close();
+    throw error;
   });
   if (config.metrics !== undefined) {
     await startMetricsServer(application.metrics, config.metrics.port, config.metrics.host);
   }
+  await starting.close();
   const port = await listen(application.server, config.port, config.host);
   log.info({ port, host: config.host }, 'listening');
   return { ...application, log };

@@ -35,6 +35,8 @@ export interface CalendarServices {
   readonly now: () => string;
   /** Records a change that was found in Outlook, as reading an event back does. Returns false if it may not be recorded. */
   readonly recordOutlook: (kept: KeptEvent, found: OutlookFinding) => Promise<boolean>;
+  /** Throws LeaseLost if another instance has the request's calendars by now. */
+  readonly assertLease: () => Promise<void>;
 }
 
 /** Returns the function that takes the steps; undefined if meetings are not put into calendars. */
@@ -47,7 +49,31 @@ export function calendarSteps({
   readonly serviceTenantId: string | undefined;
 }): ((requestId: string) => Promise<boolean>) | undefined {
   if (calendars === undefined || serviceTenantId === undefined) return undefined;
-  return (requestId) => takeCalendarStep({ ...others, calendars, serviceTenantId }, requestId);
+  const fenced = underLease(calendars, others.assertLease);
+  return (requestId) => takeCalendarStep({ ...others, calendars: fenced, serviceTenantId }, requestId);
+}
+
+/** The same calendars. Before a change leaves, the lease is looked at again. */
+function underLease(calendars: Calendars, assertLease: () => Promise<void>): Calendars {
+  return {
+    ...calendars,
+    async add(...parameters) {
+      await assertLease();
+      return calendars.add(...parameters);
+    },
+    async change(...parameters) {
+      await assertLease();
+      return calendars.change(...parameters);
+    },
+    async invite(...parameters) {
+      await assertLease();
+      return calendars.invite(...parameters);
+    },
+    async remove(...parameters) {
+      await assertLease();
+      return calendars.remove(...parameters);
+    },
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Logger } from 'pino';
 import { describeError } from '../runtime/describeError.ts';
+import { LeaseLost, withLease } from '../runtime/heldLease.ts';
 import { heartbeat, leaseEnd } from '../runtime/lease.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import { type DeliveryServices, deliverNotice } from './deliverNotice.ts';
@@ -50,7 +51,8 @@ export function startWorker(
   { only, atOnce }: Served,
 ): Worker {
   const { outbox, now, newId } = services;
-  const token = newId();
+  /** The recipients served at this moment. */
+  const keys = new Set<string>();
   const serving = new Set<Promise<void>>();
   let looking: Promise<void> | undefined;
   let again = false;
@@ -78,7 +80,16 @@ export function startWorker(
     wakeIn(retryPauseMs);
   };
 
-  const serve = async (recipientKey: string) => {
+  /** Every write of it checks the lease. An instance that stood still for longer than its lease writes nothing more, and posts nothing more. */
+  const serve = (recipientKey: string, token: string) =>
+    withLease({ kind: 'recipient', recipientKey, token }, () => serveUnderLease(recipientKey, token)).catch(
+      (error: unknown) => {
+        if (!(error instanceof LeaseLost)) throw error;
+        log.warn('delivery lease lost, another instance goes on with the recipient');
+        return { looksBefore: looks };
+      },
+    );
+  const serveUnderLease = async (recipientKey: string, token: string) => {
     const stopHeartbeat = heartbeat((until) => outbox.renew(recipientKey, token, until), now);
     try {
       // The lease was acquired just now.
@@ -119,9 +130,13 @@ export function startWorker(
     report(kind, requestId, 'parked', 'Unreadable');
   };
   /** Serves a recipient concurrently with the others: a slow service of one does not delay the others. */
-  const begin = (recipientKey: string) => {
-    const served = serve(recipientKey)
-      .finally(() => serving.delete(served))
+  const begin = (recipientKey: string, token: string) => {
+    keys.add(recipientKey);
+    const served = serve(recipientKey, token)
+      .finally(() => {
+        keys.delete(recipientKey);
+        serving.delete(served);
+      })
       .then(({ looksBefore }) => {
         // A look since then, or one in flight, may have skipped this recipient, and a full one may have skipped others.
         if (isFull || looks !== looksBefore || looking !== undefined) wake();
@@ -132,10 +147,12 @@ export function startWorker(
   const beginDue = async () => {
     const room = atOnce - serving.size;
     if (stopped || room === 0) return;
-    const keys = await outbox.claimRecipients(token, now(), leaseEnd(now()), room, only);
+    const token = newId();
+    // A recipient served here is not claimed again, also if its lease ended while this process stood still.
+    const claimed = await outbox.claimRecipients(token, now(), leaseEnd(now()), room, only, keys);
     looks += 1;
-    isFull = keys.length === room;
-    for (const key of keys) begin(key);
+    isFull = claimed.length === room;
+    for (const key of claimed) begin(key, token);
   };
   /** Due times depend on clocks: this one may be set, and those of other instances may be wrong. */
   const checkDueTimes = async () => {
@@ -208,7 +225,7 @@ async function attempt(services: DeliveryServices, waiting: Waiting, log: Logger
   try {
     return await deliverNotice(services, waiting);
   } catch (error) {
-    if (!(await isReachable(services))) throw error;
+    if (error instanceof LeaseLost || !(await isReachable(services))) throw error;
     log.error({ fault: describeError(error), kind: waiting.notice.kind }, 'notice could not be built');
     const attemptResult = resultAfterFault('fault', waiting, services.now(), services.random());
     return { notices: [waiting.notice], attemptResult };

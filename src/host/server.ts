@@ -18,8 +18,8 @@ export interface HostOptions {
   readonly consented?: ConsentedRoute;
   /** The page inside Teams: its files and its data, and the pages that only local mode has. */
   readonly page?: { readonly files: PageFiles; readonly routes: PageRoutes; readonly local?: LocalPages };
-  /** Whether the product is ready: the database answers. */
-  readonly isReady: () => Promise<boolean>;
+  /** The parts that the product lacks to be ready, such as the database; none: it is ready. */
+  readonly missing: () => Promise<readonly string[]>;
   readonly metrics: IngressParts['metrics'];
 }
 
@@ -41,7 +41,7 @@ const endsOf = new WeakMap<Server, EndUnanswered>();
 const wholeMs = 1000;
 
 /** The HTTP server with the contract's routes. Error answers are bare: no name, no stack, no echo. */
-export function createHost({ messages, feedOf, consented, page, isReady, metrics }: HostOptions): Server {
+export function createHost({ messages, feedOf, consented, page, missing, metrics }: HostOptions): Server {
   const server = restify.createServer({ name: '', handleUncaughtExceptions: false });
   const takePost = messagesRoute(messages);
   server.post('/api/messages', takePost);
@@ -63,8 +63,9 @@ export function createHost({ messages, feedOf, consented, page, isReady, metrics
     answerText(response, 200, 'ok');
   });
   server.get('/readyz', async (_request: unknown, response: restify.Response) => {
-    const ready = await isReady().catch(() => false);
-    answerText(response, ready ? 200 : 503, ready ? 'ready' : 'not ready');
+    const lacks = await missing();
+    const isReady = lacks.length === 0;
+    answerText(response, isReady ? 200 : 503, isReady ? 'ready' : `not ready: ${lacks.join(', ')}`);
   });
   server.on('restifyError', answerBare);
   const http = server.server as HttpServer;
@@ -97,17 +98,22 @@ export function listen(server: Server, port: number, host: string): Promise<numb
   return new Promise((resolve, reject) => {
     // restify emits its server's errors as its own, and throws those without a listener.
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const why =
-        cause.code === 'EADDRINUSE'
-          ? `Port ${port} on ${host} is in use. Stop the program that uses it, or set PORT to another one.`
-          : `The bot cannot listen on port ${port} of ${host} (${cause.code}). Set PORT and HOST to other values.`;
-      reject(new ListenError(why, { cause }));
+      reject(listenFault(port, host, cause));
     });
     server.listen(port, host, () => {
       const address = server.address();
       resolve(typeof address === 'object' && address !== null ? address.port : port);
     });
   });
+}
+
+/** The error for a port or address that can't be listened on. */
+export function listenFault(port: number, host: string, cause: NodeJS.ErrnoException): ListenError {
+  const why =
+    cause.code === 'EADDRINUSE'
+      ? `Port ${port} on ${host} is in use. Stop the program that uses it, or set PORT to another one.`
+      : `The bot cannot listen on port ${port} of ${host} (${cause.code}). Set PORT and HOST to other values.`;
+  return new ListenError(why, { cause });
 }
 
 /**

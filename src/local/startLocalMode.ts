@@ -36,7 +36,6 @@ export interface LocalParts {
   readonly directory: OpenDirectory;
   readonly calendars: Calendars | undefined;
   readonly log: ReturnType<typeof createLog>;
-  readonly now: () => string;
   readonly newId: () => string;
   readonly serviceTenantId: string;
   readonly defaultChannel: ChannelBinding;
@@ -137,7 +136,6 @@ async function createAndListen(
     directory: openDirectory(config, demoDirectoryPath),
     calendars: openCalendars(config, wallClock),
     log,
-    now: wallClock,
     newId,
     serviceTenantId,
     defaultChannel: channelOf(config, serviceTenantId),

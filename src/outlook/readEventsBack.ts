@@ -7,6 +7,7 @@ import { performAction } from '../requests/actions/performAction.ts';
 import type { Actor } from '../requests/policy.ts';
 import type { Records } from '../requests/ports.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
+import { LeaseLost } from '../runtime/heldLease.ts';
 import { type SweepLeases, underLease } from '../runtime/lease.ts';
 import type { EventReadOutcome } from '../runtime/metrics.ts';
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
@@ -137,6 +138,7 @@ async function readBatch(context: ReadBackContext, batch: readonly ToRead[]): Pr
     try {
       await record(context, event, reading);
     } catch (error) {
+      if (error instanceof LeaseLost) throw error;
       onFault(error);
       await recordFailure(context, event.kept, new RemoteFailure({ code: 'NotRecorded' }));
     }

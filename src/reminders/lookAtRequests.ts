@@ -4,6 +4,7 @@ import { channelRecipient } from '../requests/channels.ts';
 import type { Notice } from '../requests/notice.ts';
 import type { Records } from '../requests/ports.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
+import { LeaseLost } from '../runtime/heldLease.ts';
 import { factsOf } from './factsOf.ts';
 import type { MeetingReminders } from './meetingReminders.ts';
 import type { Stage } from './reminder.ts';
@@ -79,6 +80,7 @@ export async function lookAtRequests(context: ReminderContext, alsoDo: AlsoDo): 
         const request = await lookAt(context, one);
         if (request !== undefined) await alsoDo(request);
       } catch (error) {
+        if (error instanceof LeaseLost) throw error;
         onFault(error);
         const next = after(now(), faultMs);
         await transact(({ reminders }) => reminders.recordLook(one.id, one.version, next));

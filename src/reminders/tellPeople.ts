@@ -1,6 +1,7 @@
 import { type BusinessCalendar, nextWorkingDay } from '../businessTime/businessCalendar.ts';
 import { calendarDay, openingFrom, openingState } from '../businessTime/businessHours.ts';
 import type { ProcessData } from '../onboarding/processData.ts';
+import { LeaseLost } from '../runtime/heldLease.ts';
 import { type FactRecords, factsOf } from './factsOf.ts';
 import { faultMs, type ReminderContext, type ReminderRecords } from './lookAtRequests.ts';
 import { hoursOf } from './readerHours.ts';
@@ -40,6 +41,7 @@ export async function tellPeople(context: ReminderContext): Promise<number> {
       try {
         if (await tellPerson(context, one)) count += 1;
       } catch (error) {
+        if (error instanceof LeaseLost) throw error;
         onFault(error);
         await transact(({ reminders }) => reminders.takePerson(one, after(now(), faultMs)));
       }

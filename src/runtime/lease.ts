@@ -1,3 +1,5 @@
+import { LeaseLost, withLease } from './heldLease.ts';
+
 /** How long a lease lasts without renewal, in milliseconds. After the death of its holder, others wait this long. */
 const leaseMs = 6_000;
 /** How often a holder renews its lease, in milliseconds. */
@@ -27,11 +29,14 @@ export interface SweepLeases {
   acquire(name: string, token: string, now: string, until: string): Promise<boolean>;
   /** Renews the lease until an instant; returns false if the token no longer holds it. */
   renew(name: string, token: string, until: string): Promise<boolean>;
+  /** Throws LeaseLost unless the token still holds the lease. Inside a transaction, it then holds it until the end. */
+  assertHeld(name: string, token: string): Promise<void>;
   release(name: string, token: string): Promise<void>;
 }
 
 /**
- * Does a piece of work under its lease. Does nothing if another instance holds the lease.
+ * Does a piece of work under its lease. Does nothing if another instance holds the lease. Every transaction of the work checks the lease
+ * first: once another instance has it, the work ends.
  *
  * @param work asks between two steps whether the lease is still held, and begins no step without it
  * @param now the clock that instances share
@@ -48,7 +53,10 @@ export async function underLease(
   }, now);
   try {
     // An instance that stood still finds the end over, also before its next heartbeat.
-    await work(() => now() < until);
+    await withLease({ kind: 'sweep', name, token }, () => work(() => now() < until));
+  } catch (error) {
+    // The instance that holds the lease by now goes on.
+    if (!(error instanceof LeaseLost)) throw error;
   } finally {
     stopHeartbeat();
     await leases.release(name, token);

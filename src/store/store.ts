@@ -14,16 +14,18 @@ import type { ReportPages } from '../reports/histories.ts';
 import type { Records } from '../requests/ports.ts';
 import type { RequestSearch } from '../requests/search/criteria.ts';
 import { connectionFaultOf } from '../runtime/connectionFault.ts';
+import { currentLease, LeaseLost } from '../runtime/heldLease.ts';
 import type { SweepLeases } from '../runtime/lease.ts';
 import type { ChannelSummaries } from '../summaries/channelSummaries.ts';
-import { type Conversations, conversationsIn, isLeaseFault } from './conversations/conversations.ts';
+import { type Conversations, conversationsIn } from './conversations/conversations.ts';
 import { type Inbox, inboxIn } from './conversations/inbox.ts';
 import { type People, peopleIn } from './conversations/people.ts';
-import { currentLease, LeaseLost } from './conversations/turnLease.ts';
 import { refuseAfterTurn, withinTurn } from './conversations/turnTime.ts';
 import { type Visits, visitsIn } from './conversations/visits.ts';
 import { adapterOf } from './database/adapters.ts';
+import { isLeaseFault } from './database/exactlyOne.ts';
 import type { Executor } from './database/executor.ts';
+import type { OnMigration } from './database/migrate.ts';
 import { openDatabase } from './database/openDatabase.ts';
 import { type OnUnreadable, reportedOnce } from './database/readableRow.ts';
 import type { Schema } from './database/schema.ts';
@@ -87,8 +89,7 @@ export interface Repositories extends Records {
 /** Works on the database. Its repositories work outside a transaction; inside one, use only the repositories that the work is given. */
 export interface Transacting extends Repositories {
   /**
-   * Throws, having written nothing: LeaseLost in a turn that lost its conversation's lease to another instance, TurnTooLong in a turn past
-   * its time limit.
+   * Throws, having written nothing: LeaseLost in work that lost its lease to another instance, TurnTooLong in a turn past its time limit.
    */
   transaction<Result>(
     work: (records: Repositories) => Promise<Result>,
@@ -120,6 +121,11 @@ export interface Store extends Transacting {
    * repeated.
    */
   readonly relaxedDurability: Transacting;
+  /**
+   * Looks in the database whether the present work still holds the lease that it is done under, before something leaves that can't be taken
+   * back. Throws LeaseLost; does nothing without a lease.
+   */
+  assertLease(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -129,6 +135,8 @@ export interface StoreOptions extends PostgresOptions {
   readonly onUnreadable?: OnUnreadable;
   /** The clock that instances share, in place of the database's; ISO 8601 UTC. */
   readonly sharedNow?: () => string;
+  /** Told of a migration at the start. */
+  readonly onMigration?: OnMigration;
 }
 
 /** The most attempts for a transaction that collides with others. */
@@ -175,11 +183,16 @@ export async function openStore(
       ),
   });
   const clock = ask === undefined || given !== undefined ? undefined : await sharedClockOf(db, ask);
+  const held = on(db);
   return {
     ...working(db),
     isShared,
     sharedNow: given ?? clock?.now ?? now,
     relaxedDurability: working(relaxedDurability),
+    assertLease: () =>
+      checkLease(held).catch((error: unknown) => {
+        throw leaseLostOf(error);
+      }),
     async close() {
       clock?.stop();
       await db.destroy();
@@ -206,11 +219,26 @@ function guarded(repositories: Repositories): Repositories {
   ) as unknown as Repositories;
 }
 
-/** A turn that was too slow may have lost the lease of its conversation. It then writes nothing any more. */
-async function checkLease({ conversations }: Repositories): Promise<void> {
+/** Work that was too slow, or stood still, may have lost its lease. It then writes nothing any more (fencing). */
+async function checkLease({ conversations, outbox, sweepLeases }: LeaseRecords): Promise<void> {
   const lease = currentLease();
-  if (lease === undefined) return;
-  await conversations.assertHeld(lease.conversationId, lease.token);
+  switch (lease?.kind) {
+    case undefined:
+      return;
+    case 'turn':
+      return conversations.assertHeld(lease.conversationId, lease.token);
+    case 'recipient':
+      return outbox.assertHeld(lease.recipientKey, lease.token);
+    case 'sweep':
+      return sweepLeases.assertHeld(lease.name, lease.token);
+  }
+}
+
+type LeaseRecords = Pick<Repositories, 'conversations' | 'outbox' | 'sweepLeases'>;
+
+/** A lost lease, for an error that says so in the database's way. */
+function leaseLostOf(error: unknown): unknown {
+  return isLeaseFault(error) ? new LeaseLost('The work no longer holds its lease.', { cause: error }) : error;
 }
 
 /** The progress of a transaction. */
@@ -233,8 +261,7 @@ async function retried<Result>(
     try {
       return await run(attempt);
     } catch (error) {
-      if (isLeaseFault(error))
-        throw new LeaseLost('The turn no longer holds its conversation.', { cause: error });
+      if (isLeaseFault(error)) throw leaseLostOf(error);
       const isOpen = attempt.stage === 'working' || (isIdempotent && attempt.stage === 'committing');
       const wasLost = isOpen && connectionFaultOf(error) !== undefined;
       if (tries >= mostTries || !(wasLost || isRetriedFailure(error))) throw error;
@@ -262,7 +289,7 @@ function repositoriesOn(
     keptEvents: keptEventsIn(db),
     reminders: remindersIn(db),
     meetingReminders: meetingRemindersIn(db),
-    sweepLeases: sweepLeasesIn(db),
+    sweepLeases: sweepLeasesIn(db, isShared),
     channelSummaries: channelSummariesIn(db, onUnreadable),
     reportPages: reportPagesIn(db, onUnreadable),
     notices: noticesIn(db, isShared),

@@ -6,8 +6,8 @@ import sinon from 'sinon';
 import { ConversationBusy } from '../../src/bot/turn/conversationLease.ts';
 import type { TurnRunner } from '../../src/bot/turn/turnRunner.ts';
 import { createHost, listen } from '../../src/host/server.ts';
+import { LeaseLost } from '../../src/runtime/heldLease.ts';
 import { SentTimes } from '../../src/runtime/sentAt.ts';
-import { LeaseLost } from '../../src/store/conversations/turnLease.ts';
 
 describe('A post whose turn is not over soon', () => {
   let end: () => void;
@@ -38,7 +38,7 @@ describe('A post whose turn is not over soon', () => {
         holdMs: 10,
       },
       feedOf: async () => undefined,
-      isReady: async () => true,
+      missing: async () => [],
       metrics: { fault: () => undefined },
     });
     url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}/api/messages`;

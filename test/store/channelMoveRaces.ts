@@ -134,6 +134,7 @@ export function channelMoveRaces(storeOf: () => Store): void {
       postedCards: store.postedCards,
       cardPosts: store.cardPosts,
       erasures: store.erasures,
+      assertLease: store.assertLease,
       now: () => now,
       draw,
       remember: (card) => store.transaction((records) => recordMessageId(records, card, newId, now)),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { LeaseLost, type TurnLease, withLease } from '../../src/store/conversations/turnLease.ts';
+import { LeaseLost, type TurnLease, withLease } from '../../src/runtime/heldLease.ts';
 import type { AskedLease, Visit } from '../../src/store/conversations/visits.ts';
 import type { Repositories, Store } from '../../src/store/store.ts';
 import { aDraft } from '../support/requestBuilders.ts';
@@ -26,7 +26,7 @@ export function leasedTurns(open: () => Promise<Store>): void {
 
   const asks = (token: string): AskedLease => ({ conversationId: 'a:1', token, from, until });
   const under = (token: string, work: (records: Repositories) => Promise<void>, endsTurn = false) => {
-    const lease: TurnLease = { conversationId: 'a:1', token };
+    const lease: TurnLease = { kind: 'turn', conversationId: 'a:1', token };
     return withLease(lease, () => store.transaction(work, { endsTurn }));
   };
   const finish = (token: string, saved: typeof record | undefined = record) =>

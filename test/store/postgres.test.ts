@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { performAction } from '../../src/requests/actions/performAction.ts';
+import { withLease, withoutLease } from '../../src/runtime/heldLease.ts';
 import { openStore } from '../../src/store/store.ts';
 import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
 import { aMeeting, aRequest, process, specialist } from '../support/requestBuilders.ts';
@@ -19,6 +20,36 @@ describe('the store on PostgreSQL', function () {
 
   describe('a turn under a lease', () => {
     leasedTurns(async () => openStore(await server.newDatabase(), () => '2026-11-30T09:00:00.000Z'));
+  });
+
+  it('lets no other instance claim a recipient in the middle of a write under its lease', async () => {
+    const at = '2026-11-30T09:00:00.000Z';
+    const [later, end] = ['2026-11-30T09:00:07.000Z', '2026-11-30T09:00:13.000Z'];
+    const address = await server.newDatabase();
+    const [one, other] = [await openStore(address, () => at), await openStore(address, () => later)];
+    try {
+      const notice = {
+        id: 'a',
+        requestId: 'r1',
+        recipient: { kind: 'requestsChannel' },
+        kind: 'requestCard',
+      } as const;
+      await one.notices.add([notice], at);
+      const until = '2026-11-30T09:00:06.000Z';
+      assert.equal((await one.outbox.claimRecipients('mine', at, until, 10)).length, 1);
+      const lease = { kind: 'recipient', recipientKey: 'channel:requests', token: 'mine' } as const;
+      await withLease(lease, () =>
+        one.transaction(async ({ outbox }) => {
+          await outbox.recordAttempt([notice], { state: 'delivered', code: 'ok' }, at);
+          const claimed = await withoutLease(() => other.outbox.claimRecipients('theirs', later, end, 10));
+          assert.deepEqual(claimed, []);
+        }),
+      );
+      assert.deepEqual(await other.outbox.claimRecipients('theirs', later, end, 10), [], 'it is done');
+    } finally {
+      await one.close();
+      await other.close();
+    }
   });
 
   it('makes a plan wait for that of another instance for the same specialist, and then sees it', async () => {

@@ -24,6 +24,7 @@ import type { TenantFacts } from '../../src/tenants/tenantFacts.ts';
 import { aDraft, admin, aMeeting, anEvent, aRequest, specialist } from '../support/requestBuilders.ts';
 import { channelMoveContract } from './channelMoveContract.ts';
 import { channelMoveRaces } from './channelMoveRaces.ts';
+import { fencingContract } from './fencingContract.ts';
 import { meetingReminderContract } from './meetingReminderContract.ts';
 import { nameContract } from './nameContract.ts';
 import { raceContract } from './raceContract.ts';
@@ -62,6 +63,7 @@ export function storeContract(open: OpenStore): void {
 
   reminderContract(() => store);
   meetingReminderContract(() => store);
+  fencingContract(() => store);
 
   describe('requests', () => {
     it('are found by id, draft and calendar address, as they were written', async () => {

@@ -103,13 +103,15 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
     else log.error({ fault: describeError(error) }, 'turn failed to run');
     return kept.remove(key, token);
   };
-  const handle = async ({ body, tries }: KeptActivity) => {
+  const handle = async ({ body, tries }: KeptActivity, token: string) => {
     const activity = JSON.parse(body) as Activity;
     log.info({ type: activity.type, tries }, 'stored activity resumed');
     if (tries <= mostTries) return resume(activity);
-    await giveUp(activity);
+    await giveUp(activity, token);
   };
-  const giveUp = async (activity: Activity) => {
+  const giveUp = async (activity: Activity, token: string) => {
+    // An instance that stood still leaves it to the one that has claimed it since.
+    if ((await kept.renew([token], leaseEnd(now()))) === 0) return;
     log.error({ type: activity.type }, 'activity dead-lettered');
     await tellFailed(activity).catch(() => log.warn('could not notify the person'));
   };
@@ -119,12 +121,12 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
       const next = await kept.takeNext(held, now());
       if (next === undefined) return;
       const onTooLong =
-        next.tries < mostLongTries ? undefined : () => giveUp(JSON.parse(next.body) as Activity);
+        next.tries < mostLongTries ? undefined : () => giveUp(JSON.parse(next.body) as Activity, held.token);
       if (next.tries > mostTriesTogether) {
-        const alone = handling.idle().then(() => handling.during(() => handle(next)));
+        const alone = handling.idle().then(() => handling.during(() => handle(next, held.token)));
         await follow(next, held.token, alone, onTooLong);
       } else {
-        void handling.during(() => follow(next, held.token, handle(next), onTooLong)).then(look);
+        void handling.during(() => follow(next, held.token, handle(next, held.token), onTooLong)).then(look);
       }
     }
   };

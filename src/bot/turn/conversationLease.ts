@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { LeaseLost } from '../../runtime/heldLease.ts';
 import { leaseEnd } from '../../runtime/lease.ts';
 
 /**
@@ -36,4 +37,50 @@ export async function openWhenFree<Opened>(
     await pause(wait);
     wait = Math.min(wait * 2, longestPauseMs);
   }
+}
+
+/** A lease that was acquired or renewed so many milliseconds ago is held: no other instance can acquire it. */
+const knownMs = 3_000;
+
+/** The renewal of a turn's lease, and the look whether it is still held. */
+export interface LookedAt {
+  readonly renew: (until: string) => Promise<void>;
+  /** Asks the database only if the last renewal is a while ago, by either clock of this process: it stood still. */
+  readonly look: () => Promise<void>;
+}
+
+/**
+ * Follows a lease that was just acquired.
+ *
+ * @param renew renews it until an instant; false if another token holds it
+ * @param end the end of a lease that is renewed now
+ * @param acquiring when it was asked for
+ */
+export function lookedAt(
+  renew: (until: string) => Promise<boolean>,
+  end: () => string,
+  acquiring: Clocks = clocks(),
+): LookedAt {
+  let known = acquiring;
+  const renewed = async (until: string) => {
+    const asked = clocks();
+    if (!(await renew(until))) throw new LeaseLost('The turn no longer holds its conversation.');
+    known = asked;
+  };
+  return {
+    renew: renewed,
+    async look() {
+      const { steady, wall } = clocks();
+      const isKnown = steady - known.steady < knownMs && Math.abs(wall - known.wall) < knownMs;
+      if (!isKnown) await renewed(end());
+    },
+  };
+}
+
+/** The clocks of this process, in milliseconds. */
+export type Clocks = Readonly<Record<'steady' | 'wall', number>>;
+
+/** The present instant by the clocks of this process. */
+export function clocks(): Clocks {
+  return { steady: performance.now(), wall: Date.now() };
 }

@@ -4,12 +4,12 @@ import type { Logger } from 'pino';
 import { matchLanguage } from '../../locales/languages.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import { describeError } from '../../runtime/describeError.ts';
-import { heartbeat } from '../../runtime/lease.ts';
-import { type TurnLease, withLease } from '../../store/conversations/turnLease.ts';
+import { type TurnLease, withLease } from '../../runtime/heldLease.ts';
+import { heartbeat, leaseEnd } from '../../runtime/lease.ts';
 import { withinTurnTime } from '../../store/conversations/turnTime.ts';
 import type { OpenedVisit, Visit } from '../../store/conversations/visits.ts';
 import type { Store } from '../../store/store.ts';
-import { ConversationBusy, openWhenFree } from './conversationLease.ts';
+import { ConversationBusy, clocks, lookedAt, openWhenFree } from './conversationLease.ts';
 import type { ConversationQueue } from './conversationQueue.ts';
 import { forgetDialogState, readDialogState, setDialogState, stateCondition } from './dialogState.ts';
 import { answerInvoke } from './invokeAnswer.ts';
@@ -93,17 +93,25 @@ async function alone(
   if (!isShared || (!isPersonal && !id)) {
     return withinTurnTime(limitMs, async () => turn(visit, await visits.open(visit, now())));
   }
-  const lease: TurnLease = {
+  const key = {
     conversationId: isPersonal ? conversation.id : `${conversation.id} ${id}`,
     token: randomUUID(),
-    isStateless: !isPersonal,
   };
+  let acquiring = clocks();
   const opened = await openWhenFree(
-    (from, until) => visits.openAlone(visit, { ...lease, from, until }, now()),
+    (from, until) => {
+      acquiring = clocks();
+      return visits.openAlone(visit, { ...key, from, until }, now());
+    },
     sharedNow,
     stopping,
   );
-  const renew = (until: string) => conversations.renew(lease.conversationId, lease.token, until);
+  const { renew, look } = lookedAt(
+    (until) => conversations.renew(key.conversationId, key.token, until),
+    () => leaseEnd(sharedNow()),
+    acquiring,
+  );
+  const lease: TurnLease = { kind: 'turn', ...key, isStateless: !isPersonal, look };
   const stopHeartbeat = heartbeat(renew, sharedNow);
   try {
     await withLease(lease, () => withinTurnTime(limitMs, () => turn(visit, opened)));

@@ -1,5 +1,5 @@
 import { causeOf } from '../../runtime/describeError.ts';
-import { LeaseLost } from '../../store/conversations/turnLease.ts';
+import { LeaseLost } from '../../runtime/heldLease.ts';
 import { TurnTooLong } from '../../store/conversations/turnTime.ts';
 import { ConversationBusy } from './conversationLease.ts';
 

@@ -2,6 +2,7 @@ import { type Activity, CloudAdapter, type InvokeResponse, type TurnContext } fr
 import type { AuthenticateRequestResult, BotFrameworkAuthentication } from 'botframework-connector';
 import type { SenderCheck } from '../../authentication/senderCheck.ts';
 import { botIdentity } from '../../connector/botIdentity.ts';
+import { lookAtTurnLease } from '../../runtime/heldLease.ts';
 import { refuseAfterTurn } from '../../store/conversations/turnTime.ts';
 
 /**
@@ -59,18 +60,22 @@ export class TurnAdapter extends CloudAdapter {
     return this.#resumed.has(activity);
   }
 
-  // A turn past its time limit sends nothing any more: the person was told that it failed, and it is run again.
+  // A turn past its time limit sends nothing any more: the person was told that it failed, and it is run again. Nor does a turn that stood
+  // still for longer than its lease: another instance has run it since.
   override async sendActivities(...parameters: Parameters<CloudAdapter['sendActivities']>) {
+    await lookAtTurnLease();
     refuseAfterTurn();
     return super.sendActivities(...parameters);
   }
 
   override async updateActivity(...parameters: Parameters<CloudAdapter['updateActivity']>) {
+    await lookAtTurnLease();
     refuseAfterTurn();
     return super.updateActivity(...parameters);
   }
 
   override async deleteActivity(...parameters: Parameters<CloudAdapter['deleteActivity']>) {
+    await lookAtTurnLease();
     refuseAfterTurn();
     return super.deleteActivity(...parameters);
   }

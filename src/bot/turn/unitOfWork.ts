@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Draft } from '../../requests/draft.ts';
 import type { Drafts, StagedDrafts } from '../../requests/ports.ts';
-import { currentLease } from '../../store/conversations/turnLease.ts';
+import { currentTurnLease } from '../../runtime/heldLease.ts';
 import type { Repositories, Store } from '../../store/store.ts';
 import { stateVersion } from './storedState.ts';
 
@@ -80,7 +80,7 @@ export async function commitUnitOfWork(
   const { staged, deferred } = present();
   const isChanged = dialogState !== undefined || staged.size > 0 || deferred.size > 0;
   const { transaction } = isChanged ? store : store.relaxedDurability;
-  const lease = currentLease();
+  const lease = currentTurnLease();
   const record = dialogState === undefined ? undefined : { body: dialogState, version: stateVersion };
   const commit = withDeferredWrites(transaction);
   await commit(

@@ -99,7 +99,9 @@ export interface Outbox {
    * Claims recipients with a due notice and without a lease of another worker, the longest waiting first; returns their keys. The token
    * holds the leases until the instant.
    *
+   * @param token made anew for each claim
    * @param only recipients of this kind; absent: of any
+   * @param except these recipients are left out
    */
   claimRecipients(
     token: string,
@@ -107,9 +109,14 @@ export interface Outbox {
     until: string,
     limit: number,
     only?: RecipientKind,
+    except?: ReadonlySet<string>,
   ): Promise<readonly string[]>;
   /** Renews the lease of a recipient (heartbeat); false if another worker has it by now. */
   renew(recipientKey: string, token: string, until: string): Promise<boolean>;
+  /**
+   * Fails the transaction with LeaseLost, at its commit at the latest, unless the token still holds the lease. It then holds it until the end.
+   */
+  assertHeld(recipientKey: string, token: string): Promise<void>;
   release(recipientKey: string, token: string): Promise<void>;
   /** The first due notice of each ordering key, oldest first. It acquires no lease. */
   due(now: string, limit: number): Promise<readonly Waiting[]>;

@@ -24,7 +24,7 @@ export class InDoubt extends Error {
 }
 
 /**
- * Counts a post as in doubt, then sends it. A post can't be looked up afterwards, and sending it again after it had arrived would duplicate
+ * Counts a post as in doubt, then sends it. The count is refused with LeaseLost if another instance has the recipient by now. A post can't be looked up afterwards, and sending it again after it had arrived would duplicate
  * it. It stays in doubt after a time-out, and if this process dies. The caller clears the count when it records the message.
  */
 export async function postInDoubt<Result>(posts: PostCount, post: () => Promise<Result>): Promise<Result> {

@@ -22,6 +22,8 @@ export interface PlaceServices {
   readonly remember: (card: PostedCard) => Promise<void>;
   /** Draws a notice from the present state, in the recipient's language; undefined if there is nothing to show any more. */
   readonly draw: (notice: Notice, address: Address) => Promise<Message | undefined>;
+  /** Throws LeaseLost if another instance has the recipient by now. An update that leaves then could show an older state. */
+  readonly assertLease: () => Promise<void>;
   readonly now: () => string;
   /** How long a card in doubt waits before it is posted again, in seconds; absent: as usual. */
   readonly repostPauses?: readonly number[] | undefined;
@@ -77,13 +79,15 @@ export interface Placed {
 
 /** Puts a line in place of a message about erased data. A message that is gone already needs none, and is never posted again. */
 async function replaceErased(
-  { erasures, sender }: PlaceServices,
+  { erasures, sender, assertLease }: PlaceServices,
   { eventId = '' }: Notice,
   address: Address,
   message: Message,
 ): Promise<void> {
   const { messageId } = (await erasures.postOf(eventId)) ?? {};
-  if (messageId !== undefined) await exists(() => sender.update(address, messageId, message));
+  if (messageId === undefined) return;
+  await assertLease();
+  await exists(() => sender.update(address, messageId, message));
 }
 
 /** Updates the message that shows the card. Posts a new one if there is none, if it was deleted, or if the service gave no message id. */
@@ -93,10 +97,11 @@ async function showCard(
   address: Address,
   message: Message,
 ): Promise<PostedCard | undefined> {
-  const { postedCards, sender } = services;
+  const { postedCards, sender, assertLease } = services;
   const card = cardOf(waiting.notice, waiting.notice.kind);
   const { messageId } = (await postedCards.find(card.requestId, card.recipient, card.kind)) ?? {};
   if (messageId !== undefined) {
+    await assertLease();
     if (await updated(() => sender.update(address, messageId, message), waiting)) return undefined;
     await postedCards.forget(card.requestId, card.recipient, card.kind);
   }

@@ -7,13 +7,6 @@ import type { Delivery } from '../outbox/outbox.ts';
 import type { PostedLines } from '../outbox/postedLines.ts';
 import { type MessageIdRecords, recordMessageId } from './recordMessageId.ts';
 
-/** Whether more than the outbox changes. All of it is then written in one transaction. */
-export function changesMore(delivery: Delivery): boolean {
-  const { posted, postedLines = [] } = delivery;
-  const isPosted = posted !== undefined || postedLines.length > 0;
-  return changesDeadLetters(delivery) || isPosted || mayChangeLinks(delivery);
-}
-
 /** While there are more calendar steps, links wait for the later ones. */
 function mayChangeLinks({ notices, attemptResult }: Delivery): boolean {
   return notices[0]?.kind === 'calendarEvents' && attemptResult.code !== 'more';
@@ -31,7 +24,7 @@ export interface DeliveryRecords extends MessageIdRecords {
   readonly postedLines: PostedLines;
 }
 
-/** Records the result of an attempt, and its consequences. */
+/** Records the result of an attempt, and its consequences, in one transaction. It checks the lease of the recipient. */
 export async function recordDelivery(
   records: DeliveryRecords,
   delivery: Delivery,

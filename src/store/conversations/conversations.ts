@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely';
+import { exactlyOne } from '../database/exactlyOne.ts';
 import type { Executor } from '../database/executor.ts';
 import { inSteps, rowsAStep } from '../database/inSteps.ts';
 import { preparedQuery, preparedWrite } from '../database/preparedQuery.ts';
@@ -27,7 +28,8 @@ export interface Conversations {
   /** The same for a conversation without state: deletes it. */
   finishStateless(id: string, token: string): Promise<void>;
   /** Renews the lease until an instant, if the token still holds it. */
-  renew(id: string, token: string, until: string): Promise<void>;
+  /** Renews the lease until an instant; returns false if the token no longer holds it. */
+  renew(id: string, token: string, until: string): Promise<boolean>;
   release(id: string, token: string): Promise<void>;
   /** Releases the lease of a conversation without state, and deletes the conversation. */
   erase(id: string, token: string): Promise<void>;
@@ -65,7 +67,7 @@ export function conversationsIn(db: Executor): Conversations {
       await assertErase(db, { id, token });
     },
     async renew(id, token, until) {
-      await renew(db, { id, token, until });
+      return Number((await renew(db, { id, token, until })).numAffectedRows) === 1;
     },
     async release(id, token) {
       await release(db, { id, token });
@@ -112,17 +114,6 @@ const stepOfSeen = preparedQuery(
       .orderBy('activity_id')
       .limit(sql.lit(rowsAStep)),
 );
-
-/** Whether a transaction failed because a token no longer held its lease: PostgreSQL's division_by_zero, see {@link exactlyOne}. */
-export function isLeaseFault(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '22012';
-}
-
-/**
- * Selects 1 if a change found its row, and otherwise fails on PostgreSQL: nobody has to wait for the answer before the commit is sent. There
- * is no such failure in SQLite, where one process has the database and no turn needs a lease.
- */
-const exactlyOne = sql<number>`1 / count(*)`;
 
 const save = preparedWrite(
   (db, { id, body, version, now }: Record<'id' | 'body' | 'version' | 'now', string>) => {

@@ -32,8 +32,8 @@ export interface Inbox {
   keep(key: ActivityKey, body: string, lease: InboxLease | { readonly until: string }): Promise<void>;
   /** Claims the oldest activity that has no lease and is the first of its conversation. */
   takeNext(lease: InboxLease, now: string): Promise<KeptActivity | undefined>;
-  /** Renews the leases that these tokens still hold, until an instant. */
-  renew(tokens: readonly string[], until: string): Promise<void>;
+  /** Renews the leases that these tokens still hold, until an instant. Returns how many. */
+  renew(tokens: readonly string[], until: string): Promise<number>;
   /** Releases the lease, if the token still holds it. The activity can be claimed from an instant on. */
   tryLater(key: ActivityKey, token: string, at: string): Promise<void>;
   /** Deletes it, unless another token holds the lease by now: that holder deletes it then. */
@@ -84,7 +84,12 @@ export function inboxIn(db: Executor, isShared: boolean): Inbox {
       return { conversationId, activityId, body, tries };
     },
     async renew(tokens, until) {
-      await db.updateTable('inbox').set({ lease_until: until }).where('lease_token', 'in', tokens).execute();
+      const { numUpdatedRows } = await db
+        .updateTable('inbox')
+        .set({ lease_until: until })
+        .where('lease_token', 'in', tokens)
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
     },
     async tryLater({ conversationId, activityId }, token, at) {
       await db

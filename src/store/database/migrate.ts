@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import * as first from '../migrations/001-first.ts';
 import * as cardPosts from '../migrations/002-card-posts.ts';
@@ -39,6 +39,7 @@ import * as eventGuests from '../migrations/075-event-guests.ts';
 import * as searchInLargerBlocks from '../migrations/077-search-in-larger-blocks.ts';
 import * as requestNames from '../migrations/078-request-names.ts';
 import * as replacedMoves from '../migrations/083-replaced-moves.ts';
+import { migrationLock } from '../postgres/serverAdapter.ts';
 import type { Dialect, Executor } from './executor.ts';
 import type { Schema } from './schema.ts';
 import { declarations, declareUsable } from './schemaCompatibility.ts';
@@ -104,7 +105,13 @@ export const migrationSteps: MigrationSteps = {
 export interface MigrateOptions {
   /** The caller has begun a transaction on the only connection, and ends it. */
   readonly isInTransaction?: boolean;
+  readonly onProgress?: OnMigration | undefined;
 }
+
+/** Told of a migration: another instance migrates, and this one waits; it begins so many migrations; they are done. */
+export type OnMigration = (
+  progress: { readonly is: 'waiting' | 'done' } | { readonly is: 'begun'; readonly missing: number },
+) => void;
 
 /** A database that can't be migrated to this version. The message gives the remedy. */
 export class MigrationError extends Error {
@@ -121,7 +128,7 @@ export async function migrate(
   db: Kysely<Schema>,
   dialect: Dialect,
   steps: MigrationSteps = migrationSteps,
-  { isInTransaction = false }: MigrateOptions = {},
+  { isInTransaction = false, onProgress = () => undefined }: MigrateOptions = {},
 ): Promise<void> {
   const migrations = Object.fromEntries(
     Object.entries(steps).map(([name, step]): [string, Migration] => [
@@ -136,6 +143,9 @@ export async function migrate(
   );
   if (await isNewerAndUsable(db, steps)) return;
   const migrateWith = async (executor: Executor) => {
+    if (dialect === 'postgres' && !isInTransaction) await waitForOthers(executor, onProgress);
+    const { missing } = await migrationStanding(executor, steps);
+    if (missing.length > 0) onProgress({ is: 'begun', missing: missing.length });
     const { error } = await new Migrator({
       db: executor,
       provider: { getMigrations: async () => migrations },
@@ -144,6 +154,7 @@ export async function migrate(
       disableTransactions: isInTransaction,
     }).migrateToLatest();
     if (error !== undefined) throw error;
+    if (missing.length > 0) onProgress({ is: 'done' });
   };
   const error = await (dialect === 'postgres' && !isInTransaction
     ? db.transaction().execute(migrateWith)
@@ -156,6 +167,15 @@ export async function migrate(
   // A newer version may have migrated it in the meantime.
   if (await isNewerAndUsable(db, steps)) return;
   throw new MigrationError('The database could not be migrated to this version.', { cause: error });
+}
+
+/** Locks the migration of several instances that start at once: one of them migrates, and the others find it done. */
+async function waitForOthers(db: Executor, onProgress: OnMigration): Promise<void> {
+  const { rows } = await sql<{ got: boolean }>`
+    select pg_try_advisory_xact_lock(${migrationLock}) as got`.execute(db);
+  if (rows[0]?.got !== false) return;
+  onProgress({ is: 'waiting' });
+  await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(db);
 }
 
 /** The migrations of a database compared with this version's, by name. */

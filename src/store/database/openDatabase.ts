@@ -2,17 +2,20 @@ import type { Kysely } from 'kysely';
 import type { PostgresOptions } from '../postgres/postgres.ts';
 import { type DatabaseAdapter, type OpenDatabase, StoreError } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
-import { MigrationError, migrate, migrationStanding } from './migrate.ts';
+import { MigrationError, migrate, migrationStanding, type OnMigration } from './migrate.ts';
 import type { Schema } from './schema.ts';
 
 /** Opens a database by its address and migrates it to this version. Throws {@link StoreError} or {@link MigrationError}. */
-export async function openDatabase(url: string, connection: PostgresOptions = {}): Promise<OpenDatabase> {
+export async function openDatabase(
+  url: string,
+  connection: PostgresOptions & { readonly onMigration?: OnMigration | undefined } = {},
+): Promise<OpenDatabase> {
   const adapter = adapterOf(url);
   const opened = adapter.open(url, connection);
   const { db } = opened;
   try {
     await refuseEncoding(adapter, db);
-    await migrateOn(adapter, url, db);
+    await migrateOn(adapter, url, db, connection.onMigration);
     return opened;
   } catch (cause) {
     await db.destroy().catch(() => undefined);
@@ -23,11 +26,16 @@ export async function openDatabase(url: string, connection: PostgresOptions = {}
 }
 
 /** Migrates over a connection of its own, if there is something to do and the usual one has not the patience for it. */
-async function migrateOn(adapter: DatabaseAdapter, url: string, db: Kysely<Schema>): Promise<void> {
+async function migrateOn(
+  adapter: DatabaseAdapter,
+  url: string,
+  db: Kysely<Schema>,
+  onProgress: OnMigration | undefined,
+): Promise<void> {
   const { missing, newer } = await migrationStanding(db);
   const opened = missing.length > 0 && newer.length === 0 ? adapter.openToMigrate?.(url) : undefined;
   try {
-    await migrate(opened ?? db, adapter.dialect);
+    await migrate(opened ?? db, adapter.dialect, undefined, { onProgress });
   } finally {
     await opened?.destroy();
   }

@@ -1,18 +1,22 @@
 import type { Outbox, RecipientKind } from '../../delivery/outbox/outbox.ts';
+import { LeaseLost } from '../../runtime/heldLease.ts';
 import { instants } from '../database/clockBounds.ts';
+import { exactlyOne } from '../database/exactlyOne.ts';
 import { type Executor, inTransaction } from '../database/executor.ts';
+import { preparedWrite } from '../database/preparedQuery.ts';
 import { dueAtOnce, dueBatch, firstDueBatch } from './outboxQueries.ts';
 
 /** The part of the outbox that leases recipients for delivery. */
-export type RecipientLeases = Pick<Outbox, 'claimRecipients' | 'renew' | 'release'>;
+export type RecipientLeases = Pick<Outbox, 'claimRecipients' | 'renew' | 'assertHeld' | 'release'>;
 
 /** Leases in the database: several processes deliver. */
 export function sharedSlots(db: Executor): RecipientLeases {
   return {
-    claimRecipients: (token, now, until, limit, only) =>
+    claimRecipients: (token, now, until, limit, only, except = none) =>
       inTransaction(db, async (tx) => {
         const keys: string[] = [];
-        for await (const candidates of dueRecipients(tx, now, only)) {
+        for await (const due of dueRecipients(tx, now, only)) {
+          const candidates = due.filter((key) => !except.has(key));
           // Only as many are locked as are wanted: other instances take the others.
           for (let at = 0; at < candidates.length && keys.length < limit; ) {
             const wanted = candidates.slice(at, at + limit - keys.length);
@@ -38,6 +42,9 @@ export function sharedSlots(db: Executor): RecipientLeases {
         .executeTakeFirst();
       return Number(numUpdatedRows) === 1;
     },
+    async assertHeld(recipientKey, token) {
+      await assertHeld(db, { recipientKey, token });
+    },
     async release(recipientKey, token) {
       await db
         .updateTable('delivery_slots')
@@ -48,6 +55,23 @@ export function sharedSlots(db: Executor): RecipientLeases {
     },
   };
 }
+
+const none: ReadonlySet<string> = new Set();
+
+const assertHeld = preparedWrite((db, { recipientKey, token }: Record<'recipientKey' | 'token', string>) =>
+  db
+    .selectFrom((e) =>
+      e
+        .selectFrom('delivery_slots')
+        .select('recipient_key')
+        .where('recipient_key', '=', recipientKey)
+        .where('lease_token', '=', token)
+        // Others wait with claiming it until the transaction ends.
+        .forShare()
+        .as('held'),
+    )
+    .select(exactlyOne.as('one')),
+);
 
 /** Locks the free rows, in the order given. Rows that another instance is claiming at this moment are skipped. */
 async function lockFree(tx: Executor, wanted: readonly string[], now: string): Promise<readonly string[]> {
@@ -72,13 +96,13 @@ export function ownSlots(): (db: Executor) => RecipientLeases {
   const taken = new Map<string, { readonly token: string; readonly until: string }>();
   const isToken = (recipientKey: string, token: string) => taken.get(recipientKey)?.token === token;
   return (db) => ({
-    async claimRecipients(token, now, until, limit, only) {
+    async claimRecipients(token, now, until, limit, only, except = none) {
       const { ahead } = instants(now);
       const isOver = (until: string) => until <= now || until > ahead;
       const keys: string[] = [];
       for await (const candidates of dueRecipients(db, now, only)) {
         // Checked and claimed without an await in between: another look may be in flight.
-        const free = candidates.filter((key) => isOver(taken.get(key)?.until ?? ''));
+        const free = candidates.filter((key) => !except.has(key) && isOver(taken.get(key)?.until ?? ''));
         for (const key of free.slice(0, limit - keys.length)) {
           taken.set(key, { token, until });
           keys.push(key);
@@ -91,6 +115,9 @@ export function ownSlots(): (db: Executor) => RecipientLeases {
       if (!isToken(recipientKey, token)) return false;
       taken.set(recipientKey, { token, until });
       return true;
+    },
+    async assertHeld(recipientKey, token) {
+      if (!isToken(recipientKey, token)) throw new LeaseLost('The recipient has another worker.');
     },
     async release(recipientKey, token) {
       if (isToken(recipientKey, token)) taken.delete(recipientKey);

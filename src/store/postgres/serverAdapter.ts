@@ -1,6 +1,9 @@
 import { type DatabaseConnection, type Kysely, PostgresAdapter, type QueryExecutor, sql } from 'kysely';
 import type { PipelinedConnection, PipelinedDriver } from './pipelinedDriver.ts';
 
+/** The lock of a migration. The key is Kysely's, because earlier versions lock by it. */
+export const migrationLock = sql.raw('3853314791062309107');
+
 /**
  * Kysely's adapter of PostgreSQL. It also gives the connection that a query runs on. Kysely itself sends the next query of a transaction
  * only after the answer to the one before.
@@ -26,10 +29,10 @@ export class ServerAdapter extends PostgresAdapter {
 
   /**
    * Called in the transaction that migrates, and held until its end. Kysely's own lock is the connection's: behind a pooler it would stay
-   * with a connection that others get. The key is Kysely's, because earlier versions lock by it.
+   * with a connection that others get.
    */
   override async acquireMigrationLock(db: Kysely<never>): Promise<void> {
-    await sql`select pg_advisory_xact_lock(3853314791062309107)`.execute(db);
+    await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(db);
   }
 
   override async releaseMigrationLock(): Promise<void> {}

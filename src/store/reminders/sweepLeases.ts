@@ -1,9 +1,14 @@
+import { LeaseLost } from '../../runtime/heldLease.ts';
 import type { SweepLeases } from '../../runtime/lease.ts';
 import { instants } from '../database/clockBounds.ts';
 import type { Executor } from '../database/executor.ts';
 
-/** Leases of sweeps in the database. */
-export function sweepLeasesIn(db: Executor): SweepLeases {
+/**
+ * Leases of sweeps in the database.
+ *
+ * @param isShared several instances may hold them
+ */
+export function sweepLeasesIn(db: Executor, isShared: boolean): SweepLeases {
   const held = (name: string, token: string) =>
     db.updateTable('sweep_leases').where('name', '=', name).where('lease_token', '=', token);
   return {
@@ -33,6 +38,17 @@ export function sweepLeasesIn(db: Executor): SweepLeases {
     async renew(name, token, until) {
       const { numUpdatedRows } = await held(name, token).set({ lease_until: until }).executeTakeFirst();
       return Number(numUpdatedRows) === 1;
+    },
+    async assertHeld(name, token) {
+      const row = await db
+        .selectFrom('sweep_leases')
+        .select('name')
+        .where('name', '=', name)
+        .where('lease_token', '=', token)
+        // Others wait with acquiring it until the transaction ends. Several transactions of one sweep do not wait for each other.
+        .$if(isShared, (query) => query.forShare())
+        .executeTakeFirst();
+      if (row === undefined) throw new LeaseLost('The work no longer holds its lease.');
     },
     async release(name, token) {
       await held(name, token).set({ lease_token: null, lease_until: null }).execute();

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import sinon from 'sinon';
 import { ConversationBusy, openWhenFree } from '../../../src/bot/turn/conversationLease.ts';
 import { errorMiddleware } from '../../../src/bot/turn/errorMiddleware.ts';
-import { LeaseLost } from '../../../src/store/conversations/turnLease.ts';
+import { LeaseLost } from '../../../src/runtime/heldLease.ts';
 
 describe('A turn whose conversation another turn has', () => {
   const inDialog = Object.assign(new Error('in a dialog'), { error: new LeaseLost('lost') });
