@@ -34,22 +34,23 @@ export function moreCard(buttons: readonly Button[], view: View, t: Translator):
   );
 }
 
-/** A row that opens a form: its place in the list, and the verb of the form's button. */
+/** A row that opens a form: its place in the list, and the verb of the form's button. A list that leads back keeps its words in `of`. */
 export interface FormRow {
   readonly row: number;
-  readonly of: string;
+  readonly form: string;
 }
 
 /** The form that a row of {@link moreCard} opens; undefined for a row that has none. */
 export function formCard(
   buttons: readonly Button[],
-  { row, of }: FormRow,
+  { row, form }: FormRow,
   view: View,
   t: Translator,
 ): Card | undefined {
   const button = buttons[row];
   // The list may have changed since it was drawn.
-  if (button === undefined || button['type'] !== 'Action.ShowCard' || verbIn(button) !== of) return undefined;
+  if (button === undefined || button['type'] !== 'Action.ShowCard' || verbIn(button) !== form)
+    return undefined;
   const { body, actions } = button['card'] as {
     readonly body: readonly object[];
     readonly actions: readonly Button[];
@@ -64,7 +65,7 @@ export function formCard(
 
 function tapOf({ mode: _mode, style: _style, ...button }: Button, row: number, view: View): Button {
   if (button['type'] !== 'Action.ShowCard') return button;
-  const data = { ...pressData(view), part: 'form', row, of: verbIn(button) };
+  const data = { ...pressData(view), part: 'form', row, form: verbIn(button) };
   return executeButton(String(button['title']), 'request.show', data);
 }
 

@@ -257,7 +257,10 @@ async function show(
 
 function partOf(data: ActionData): CardPart {
   const row = Number(data['row']);
-  if (data['part'] === 'form' && Number.isInteger(row)) return { part: 'form', row, of: textOf(data, 'of') };
+  if (data['part'] === 'form' && Number.isInteger(row)) {
+    // Cards of 0.5.0 and before have it in `of`.
+    return { part: 'form', row, form: textOf(data, data['form'] === undefined ? 'of' : 'form') };
+  }
   const before = Number(data['before'] ?? Number.NaN);
   if (data['part'] === 'history') {
     const [version, page] = [Number(data['text'] ?? Number.NaN), Number(data['page'] ?? 0)];

@@ -421,7 +421,7 @@ describe('Colleagues of an admin', () => {
   const formOf = async (who: TestPerson) => {
     const more = buttonsOf(await shown(who)).find(({ data }) => data['part'] === 'more');
     const list = await shown(who, more?.data ?? {});
-    const form = buttonsOf(list).find(({ data }) => data['of'] === 'request.follow');
+    const form = buttonsOf(list).find(({ data }) => data['form'] === 'request.follow');
     return shown(who, form?.data ?? {});
   };
 
@@ -454,7 +454,7 @@ describe('Colleagues of an admin', () => {
     const views: Readonly<Record<string, () => Promise<string>>> = {
       card: () => pressed('request.show'),
       more: () => pressed('request.show', { part: 'more' }),
-      form: () => pressed('request.show', { part: 'form', row: 0, of: 'request.follow' }),
+      form: () => pressed('request.show', { part: 'form', row: 0, form: 'request.follow' }),
       history: () => pressed('request.show', { part: 'history' }),
       'card of the specialists': () => pressed('request.show', { card: 'requestCard' }),
       'number typed': () => lastCard(number),

@@ -62,6 +62,23 @@ describe('A specialist who searches', () => {
     assert.match(wordsOf(body.value as SeenCard), /French/);
   });
 
+  it('opens a form of a request that was found, and comes back to what was searched for', async () => {
+    await sofia.executes('request.claim', { requestId: (await request(3))?.id, version: 1 }, requestsChannel);
+    const found = await finds('search contoso');
+    const press = async (card: object, isMeant: (data: Record<string, unknown>) => boolean) => {
+      const data = buttonsOf(card).find((button) => isMeant(button.data))?.data;
+      assert.ok(data);
+      return (await sofia.executes(String(data['verb']), data)).body.value as SeenCard;
+    };
+    const card = await press(found, ({ verb }) => verb === 'request.show');
+    const more = await press(card, ({ part }) => part === 'more');
+    const form = await press(more, ({ part }) => part === 'form');
+    assert.match(JSON.stringify(form), /"Input\./);
+    assert.doesNotMatch(JSON.stringify(form), /ShowCard/);
+    const places = buttonsOf(form).map(({ data }) => [data['list'], data['of']]);
+    assert.deepEqual(new Set(places.map(String)), new Set(['search,contoso']));
+  });
+
   it('may type the words alone', async () => {
     assert.deepEqual(rowsOf(await finds('french unclaimed')), [1, 3]);
     await sofia.executes('request.claim', { requestId: (await request(2))?.id, version: 1 }, requestsChannel);

@@ -92,7 +92,7 @@ export function colleagueCards(t: Translator): NamedCards {
   const more = statusButtons(view, t).more();
   more.forEach((button, row) => {
     if (button['type'] !== 'Action.ShowCard') return;
-    const form = formCard(more, { row, of: verbIn(button) }, view, t);
+    const form = formCard(more, { row, form: verbIn(button) }, view, t);
     if (form !== undefined) cards[`status: with colleagues, ${button['title']}`] = form;
   });
   cards['request: with colleagues'] = requestCard({ ...common, request, meetings: toJoin(aSchedule()) }, t);

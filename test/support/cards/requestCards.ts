@@ -849,7 +849,7 @@ function pagesOf(name: string, buttons: ArrangedButtons, view: ActionButtonView,
   if (more.length === 0) return {};
   const forms = more.flatMap((button, row) => {
     if (button['type'] !== 'Action.ShowCard') return [];
-    const form = formCard(more, { row, of: verbIn(button) }, view, t);
+    const form = formCard(more, { row, form: verbIn(button) }, view, t);
     return form === undefined ? [] : [[`${name}, ${String(button['title'])}`, form] as const];
   });
   return { [`${name}, more`]: moreCard(more, view, t), ...Object.fromEntries(forms) };
