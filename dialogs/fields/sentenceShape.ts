@@ -1,5 +1,5 @@
 /**
- * What only a sentence has, where words are written together or carry their grammar at the end: an ending of its verb, a word that gives a
+ * The marks of a sentence, where words are written together or carry their grammar at the end: the ending of its verb, a word that gives a
  * cause, or a particle between two nouns. Names in these scripts have none of them.
  */
 const marks: readonly RegExp[] = [

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Frame } from 'playwright-core';
 import { botLanguages } from '../../src/locales/languages.ts';
 import type { TestService } from '../../standIns/testService.ts';
+import { allInRunes } from '../pseudo/pseudoCatalogues.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { aMeeting } from '../support/requestBuilders.ts';
+import { aMeeting, aRequest } from '../support/requestBuilders.ts';
 import { callPage } from './pageCaller.ts';
 import { ensureBuilt, type OpenPage, openPage, pagePeople, startPageService } from './pageFixture.ts';
 
@@ -29,6 +30,37 @@ async function builtFiles() {
     { readonly file: string; readonly imports?: readonly string[] }
   >;
 }
+
+/** Everything that a page says to those who see it, and to those who hear it. */
+const everythingRead = `[
+  document.title,
+  document.body.innerText,
+  ...Array.from(document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')).flatMap((element) =>
+    ['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? '')),
+]`;
+
+/** Words in Latin letters of the Korean catalogues and of the process data, and those of the people and requests of the fixture. */
+async function wordsKnownInKorean(): Promise<readonly string[]> {
+  const texts = await Promise.all(
+    ['../../src/locales/ko/', '../../src/onboarding/data/'].map(async (name) => {
+      const url = new URL(name, import.meta.url);
+      const files = (await readdir(url)).filter((file) => file.endsWith('.json'));
+      return Promise.all(files.map((file) => readFile(new URL(file, url), 'utf8')));
+    }),
+  );
+  return [...texts.flat(), peopleAndTenants, aRequest().answers.reason ?? ''].flatMap(
+    (text) => text.toLowerCase().match(/[a-z\p{sc=Han}]{2,}/gu) ?? [],
+  );
+}
+
+/** A word with the text beside it. */
+function around(text: string, word: string): string {
+  const at = text.indexOf(word);
+  return text.slice(Math.max(0, at - 30), at + word.length + 30).replaceAll('\n', ' / ');
+}
+
+const peopleAndTenants =
+  'FT Adele Lindqvist Amina Diallo Sofia Marchetti Bruno Costa Mai Tanaka Contoso Fabrikam Adatum Corporation Wingtip Toys Tailspin Proseware Who manages your DNS Bo Ek Northwind Onboarding Services';
 
 describe('The page inside Teams, in a browser', function () {
   this.timeout(60_000);
@@ -85,6 +117,64 @@ describe('The page inside Teams, in a browser', function () {
     }));
     assert.deepEqual(found, [], what);
   };
+
+  it('shows no word of its own but from the catalogue, in any view', async () => {
+    const manifest = await builtFiles();
+    const own = JSON.parse(
+      await readFile(new URL('../../src/locales/en/page.json', import.meta.url), 'utf8'),
+    );
+    const context = await browser.newContext();
+    // The page's own texts are in letters that nobody has; the server answers in Korean.
+    await context.route(`**/tab/${manifest['../src/locales/ko/page.json']?.file}`, (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: `export default ${JSON.stringify(allInRunes(own))}`,
+      }),
+    );
+    const known = new Set(await wordsKnownInKorean());
+    const outside = new Set<string>();
+    for (const [who, request] of [
+      ['admin', 'r1'],
+      ['sofia', 'r1'],
+      ['sofia', 'r5'],
+      ['user', undefined],
+    ] as const) {
+      const page = await openPage(context, service, who, {
+        language: 'ko-kr',
+        ...(request === undefined ? {} : { request }),
+      });
+      opened.push(page);
+      const { frame } = page;
+      const look = async (where: string) => {
+        await frame.getByRole('status').first().waitFor({ state: 'attached' });
+        for (const text of await frame.evaluate<readonly string[]>(everythingRead)) {
+          for (const word of text.match(/[a-z\p{sc=Han}]{2,}/giu) ?? []) {
+            if (!known.has(word.toLowerCase())) outside.add(`${who}, ${where}: …${around(text, word)}…`);
+          }
+        }
+      };
+      await frame.getByRole('heading').first().waitFor();
+      await look('first');
+      // Every dialog of the request, opened and closed.
+      const buttons = frame.getByRole('main').getByRole('button');
+      for (
+        let at = request === undefined ? Number.MAX_SAFE_INTEGER : 0;
+        at < (await buttons.count());
+        at += 1
+      ) {
+        await buttons.nth(at).click();
+        await look(`button ${at}`);
+        if ((await frame.getByRole('dialog').count()) > 0) await page.host.keyboard.press('Escape');
+      }
+      for (const tab of await frame.getByRole('tab').all()) {
+        await tab.click();
+        await look(String(await tab.textContent()));
+      }
+    }
+    await context.close();
+    opened = [];
+    assert.deepEqual([...outside], []);
+  });
 
   it('shows an admin where the request is; a question is answered and a task ticked, as in the chat', async () => {
     const { frame } = await open('admin');

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import type { DemoPerson } from '../../src/host/pageCaller.ts';
+import { botLanguages } from '../../src/locales/languages.ts';
 import type { AssistanceRequest, RequestState } from '../../src/requests/request.ts';
 import {
   contoso,
@@ -42,8 +43,13 @@ export async function ensureBuilt(): Promise<void> {
     ({ mtimeMs }) => mtimeMs,
     () => 0,
   );
-  const sources = await readdir(`${folder}src`, { recursive: true });
-  const times = await Promise.all(sources.map(async (name) => (await stat(`${folder}src/${name}`)).mtimeMs));
+  const locales = fileURLToPath(new URL('../../src/locales/', import.meta.url));
+  const sources = [
+    ...(await readdir(`${folder}src`, { recursive: true })).map((name) => `${folder}src/${name}`),
+    ...(await readdir(locales)).map((name) => `${locales}${name}`),
+    ...botLanguages.map((language) => `${locales}${language}/page.json`),
+  ];
+  const times = await Promise.all(sources.map(async (path) => (await stat(path)).mtimeMs));
   if (Math.max(...times) > built) await promisify(execFile)(process.execPath, [`${folder}build.mjs`]);
 }
 
