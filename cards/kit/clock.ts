@@ -30,7 +30,8 @@ export function calendarLeaf(instant: string, timeZone: string, t: Translator): 
   return {
     weekday: leaf.weekday(instant, timeZone, t),
     day: leaf.day(instant, timeZone, t),
-    month: leaf.month(instant, timeZone, t),
+    // Beside a day, Vietnamese has "thg 12"; "Tháng 12" is too wide for a leaf.
+    month: leaf.month(instant, timeZone, t).replace(/^Tháng (?=\d)/, 'Thg '),
   };
 }
 

@@ -71,7 +71,7 @@ function startOrEnd(
   const [removed] = rests('chat:remove', true);
   if (removed !== undefined) return { rest: removed, does: 'removes', isSure: true };
   const [added] = rests('chat:add', true);
-  if (added !== undefined) return { rest: added, does: 'adds', isSure: true };
+  if (added !== undefined) return { rest: withoutTooWord(added), does: 'adds', isSure: true };
   // In some languages the verb comes last: "Planner entfernen". Elsewhere such a word may end any sentence.
   const [removedLast] = rests('chat:remove', false);
   if (removedLast !== undefined) return { rest: removedLast, does: 'removes', isSure: false };
@@ -83,7 +83,13 @@ function startOrEnd(
   return also === undefined ? undefined : { rest: also, does: 'adds', isSure: false };
 }
 
+/** "thêm Planner nữa": both words say that it is added. */
+function withoutTooWord(rest: string): string {
+  const end = [...wordsOf('chat:tooWords')].find((word) => rest.endsWith(` ${word}`));
+  return end === undefined ? rest : rest.slice(0, -end.length).trim();
+}
+
 /** Whether a word is written without a blank beside a name in Latin letters: 不要Planner. */
 function isDense(word: string): boolean {
-  return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+$/u.test(word);
+  return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+$/u.test(word);
 }

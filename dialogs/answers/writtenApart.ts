@@ -1,6 +1,7 @@
 import { fieldCalled } from '../fields/fieldWords.ts';
 import { givesCause } from '../fields/sentenceShape.ts';
 import { endsAsQuestion } from './questions.ts';
+import { thaiApart } from './thaiApart.ts';
 
 /** A text that Japanese or Korean writes together, in the words and the order that the readers of answers know. */
 interface Grammar {
@@ -73,7 +74,7 @@ const longest = 120;
 const longestName = 24;
 
 /**
- * A Japanese or Korean text with blanks where the readers of answers expect them, and without its polite end: "ユーザー数を250人に変更して
+ * A Japanese, Korean or Thai text with blanks where the readers of answers expect them, and without its polite end: "ユーザー数を250人に変更して
  * ください" is "ユーザー数: 250人", "Teamsだけお願いします" is "Teams だけ". Undefined for a question, and where there is nothing to change.
  *
  * @param namedOnly whether only an answer that names its question counts, because the open question takes any text. A text that gives a
@@ -87,7 +88,9 @@ export function writtenApart(text: string, namedOnly = false): string | undefine
     : /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u.test(said)
       ? japanese
       : undefined;
-  if (grammar === undefined || endsAsQuestion(text)) return undefined;
+  if (endsAsQuestion(text)) return undefined;
+  if (/\p{sc=Thai}/u.test(said)) return thaiApart(said, namedOnly);
+  if (grammar === undefined) return undefined;
   if (namedOnly && givesCause(said)) return undefined;
   const named = answerNamedIn(said, grammar);
   if (named !== undefined || namedOnly) return named;

@@ -53,11 +53,15 @@ function trimmed(text: string, before: ReadonlySet<string>, after: ReadonlySet<s
   return (words.length === whole ? said.split(/\s+/) : words)
     .join(' ')
     .replace(/[,;]+$/, '')
-    .replace(thaiParticles, '');
+    .replace(thaiParticles, '')
+    .replace(vietnameseParticle, '');
 }
 
 /** The polite particles that end a Thai sentence, without a blank before them. Some letters always remain. */
 const thaiParticles = /(?<=[\p{L}\p{M}\d] ?)(?:นะ)?(?:ครับ|ค่ะ|คะ)$/u;
+
+/** The polite word that ends a Vietnamese sentence. Without its accent it is the English article. */
+const vietnameseParticle = /(?<=[\p{L}\p{M}\d])\s+(?:ạ|ạ)[.!]?$/u;
 
 /** The number of words at an edge that are one of the phrases. Some words always remain. */
 function lengthIn(

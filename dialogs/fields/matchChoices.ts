@@ -51,7 +51,7 @@ export function matchOne(
   choices: readonly Choice[],
   part: NamePart = 'beginning',
 ): string | undefined {
-  const wanted = text.length > longestName ? '' : normalizeText(text);
+  const wanted = text.length > longestName ? '' : plainName(text);
   if (wanted === '') return undefined;
   const exact = choices.find(({ value, names }) =>
     [value, ...names].some((name) => comparable(name) === wanted),
@@ -59,8 +59,12 @@ export function matchOne(
   if (exact !== undefined) return exact.value;
   const isEnough = part === 'threeWords' ? wanted.split(' ').length > 2 : isWord(wanted);
   if (!isEnough) return undefined;
-  const close = choices.filter(({ names }) => names.some((name) => isClose(comparable(name), wanted, part)));
-  return close.length === 1 ? close[0]?.value : undefined;
+  const closeBy = (by: NamePart) =>
+    choices.filter(({ names }) => names.some((name) => isClose(comparable(name), wanted, by)));
+  const close = closeBy(part);
+  // "Châu Á" begins "Châu Âu" without its accents, but is a whole word of one choice.
+  const best = close.length > 1 && part === 'beginning' ? closeBy('wholeWords') : close;
+  return best.length === 1 ? best[0]?.value : undefined;
 }
 
 /**
@@ -69,8 +73,12 @@ export function matchOne(
 const comparableNames = boundedCache<string>(2000);
 
 function comparable(name: string): string {
-  // A language has the word for "language" before its name in Thai: ภาษาไทย.
-  return comparableNames(name, () => normalizeText(name).replace(/^ภาษา(?=\p{Script=Thai})/u, ''));
+  return comparableNames(name, () => plainName(name));
+}
+
+/** A name in the form for comparison. In Thai, a language has the word for "language" before its name: ภาษาไทย. */
+function plainName(name: string): string {
+  return normalizeText(name).replace(/^ภาษา ?(?=\p{Script=Thai})/u, '');
 }
 
 function isClose(name: string, wanted: string, part: NamePart): boolean {
@@ -82,7 +90,7 @@ function isClose(name: string, wanted: string, part: NamePart): boolean {
 /** Whether a word of the name begins like this. "man" does not match German. */
 function hasWord(name: string, wanted: string, part: NamePart): boolean {
   const end = part === 'beginning' ? '' : ' ';
-  const spaced = (text: string) => text.replaceAll(/[\s'’()/,、-]+/g, ' ').trim();
+  const spaced = (text: string) => text.replaceAll(/[\s'’()/,、ฯ-]+/g, ' ').trim();
   return ` ${spaced(name)} `.includes(` ${spaced(wanted)}${end}`);
 }
 
@@ -112,9 +120,10 @@ function partsOf(text: string, andWords: readonly string[]): readonly string[] {
 }
 
 function splitAtWords(words: readonly string[], andWords: readonly string[]): readonly string[] {
+  const linking = new Set(andWords.map(normalizeText));
   const parts: string[][] = [[]];
   for (const word of words) {
-    if (andWords.includes(word.toLowerCase())) parts.push([]);
+    if (linking.has(normalizeText(word))) parts.push([]);
     else parts.at(-1)?.push(word);
   }
   return parts.map((part) => part.join(' '));

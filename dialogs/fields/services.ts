@@ -62,7 +62,7 @@ export const helpField: Field = {
 function allBut(text: string, choices: readonly Choice[]): readonly string[] | undefined {
   const said = normalizeText(text.slice(0, longestSentence));
   const starts = [...wordList('chat:all')].flatMap((all) =>
-    [...wordList('chat:except')].map((except) => `${all} ${except}`),
+    [...wordList('chat:except')].flatMap((except) => [`${all} ${except}`, `${all}${except}`]),
   );
   const rest = starts
     .toSorted((one, other) => other.length - one.length)

@@ -18,6 +18,12 @@ const missingZones = [
   'UTC',
 ] as const;
 
+/** Cities that people name, and that have no zone of their own. */
+const otherCities: Readonly<Record<string, readonly string[]>> = {
+  'Asia/Bangkok': ['กทม', 'เชียงใหม่'],
+  'Asia/Ho_Chi_Minh': ['Hà Nội', 'Hanoi', 'Sài Gòn', 'TPHCM', 'TP HCM', 'HCM', 'Đà Nẵng'],
+};
+
 let zones: readonly Choice[] | undefined;
 
 /** The customer's time zone. Its city is enough to type. */
@@ -31,7 +37,11 @@ export const timeZoneField: Field = {
     zones ??= [...missingZones, ...Intl.supportedValuesOf('timeZone')].map((zone) => ({
       value: zone,
       names: [
-        ...new Set([cityInId(zone), ...botLanguages.map((one) => cityOfZone(zone, translatorFor(one)))]),
+        ...new Set([
+          cityInId(zone),
+          ...botLanguages.map((one) => cityOfZone(zone, translatorFor(one))),
+          ...(otherCities[zone] ?? []),
+        ]),
       ],
     }));
     const country = countryCalled(text);
@@ -52,7 +62,7 @@ export const timeZoneField: Field = {
 
 let countries: ReadonlyMap<string, string> | undefined;
 
-/** The country of a name, such as "India". */
+/** The country of a name, such as "India" or "India time". */
 function countryCalled(text: string): string | undefined {
   countries ??= countriesByName();
   return countries.get(normalizeText(text.slice(0, 100)));
@@ -63,7 +73,13 @@ function countriesByName(): ReadonlyMap<string, string> {
   const codes = letters.flatMap((first) => letters.map((second) => first + second));
   const named = botLanguages.flatMap((language) => {
     const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
-    return codes.map((code) => [normalizeText(names.of(code) ?? ''), code] as const);
+    const t = translatorFor(language);
+    return codes.flatMap((code) => {
+      const name = names.of(code);
+      return name === undefined
+        ? []
+        : [name, t.text('common:cityTime', { city: name })].map((one) => [normalizeText(one), code] as const);
+    });
   });
   // Georgia is also a state of the USA, so its name is not certain.
   return new Map(named.filter(([name, code]) => name !== '' && code !== 'GE'));

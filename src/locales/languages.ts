@@ -65,10 +65,19 @@ const names = boundedCache<string>(1000);
 /** The two written languages of Chinese are named by their script, not by a country. */
 const byScript: Readonly<Record<string, string>> = { 'zh-TW': 'zh-Hant', 'zh-CN': 'zh-Hans' };
 
+/** Names that Microsoft writes in another way than `Intl`. */
+const asMicrosoft: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  th: { 'pt-BR': 'โปรตุเกส (บราซิล)' },
+  vi: { it: 'tiếng Ý' },
+};
+
 /** The name of a language in another language, or in itself; the tag if there is no name. Both are BCP 47 tags. */
 export function nameOfLanguage(tag: string, inLanguage: string): string {
-  return names(
-    `${tag} ${inLanguage}`,
-    () => displayNames(inLanguage, { type: 'language' }).of(byScript[tag] ?? tag) ?? tag,
-  );
+  return names(`${tag} ${inLanguage}`, () => {
+    const name =
+      asMicrosoft[inLanguage]?.[tag] ??
+      displayNames(inLanguage, { type: 'language' }).of(byScript[tag] ?? tag);
+    // Vietnamese has a small letter within a sentence, as "tiếng Anh"; `Intl` has a capital one.
+    return inLanguage === 'vi' ? (name ?? tag).replace(/^Tiếng /, 'tiếng ') : (name ?? tag);
+  });
 }

@@ -27,6 +27,14 @@ describe('writtenApart', () => {
     ['시작일은 12월 15일로 해주세요', '시작일: 12월 15일'],
     ['기술 책임자는 박준호입니다', '기술 책임자 은 박준호'],
     ['익스체인지랑 팀즈요', '익스체인지랑 팀즈'],
+    ['เปลี่ยนบริการครับ', 'เปลี่ยน บริการ'],
+    ['ขอแก้ไขจำนวนผู้ใช้เป็น 300', 'จำนวนผู้ใช้: 300'],
+    ['หัวหน้าฝ่ายเทคนิคคือสมชาย ใจดี', 'หัวหน้าฝ่ายเทคนิค คือ สมชาย ใจดี'],
+    ['เอา Teams ออก', 'เอาออก Teams'],
+    ['ตัดPlannerออกหน่อยค่ะ', 'เอาออก Planner'],
+    ['ทั้งหมดยกเว้นIntune', 'ทั้งหมด ยกเว้น Intune'],
+    ['เพิ่มการโยกย้ายด้วย', 'เพิ่ม การโยกย้าย'],
+    ['การโยกย้ายอย่างเดียว', 'แค่ การโยกย้าย'],
   ] as const) {
     it(`reads ${text}`, () => {
       assert.equal(writtenApart(text), apart);
@@ -42,6 +50,9 @@ describe('writtenApart', () => {
     'Teams',
     '移行',
     '마이그레이션',
+    'เปลี่ยนบริการได้ไหม',
+    'การโยกย้าย',
+    'สมชาย ใจดี',
     '',
   ]) {
     it(`leaves ${text === '' ? 'an empty text' : text}`, () => {
@@ -53,5 +64,7 @@ describe('writtenApart', () => {
     assert.equal(writtenApart('オフィスの統合のためです', true), undefined);
     assert.equal(writtenApart('Teamsも使いたいです', true), undefined);
     assert.equal(writtenApart('ユーザー数は250人です', true), 'ユーザー数 は 250人');
+    assert.equal(writtenApart('เพิ่มการทำงานร่วมกัน', true), undefined);
+    assert.equal(writtenApart('จำนวนผู้ใช้เป็น 250', true), 'จำนวนผู้ใช้ คือ 250');
   });
 });

@@ -17,6 +17,25 @@ describe('matchOne', () => {
     assert.equal(matchOne('日本語', choices), 'd');
   });
 
+  it('prefers a choice that has the text as whole words', () => {
+    const regions = [
+      { value: 'emea', names: ['Châu Âu, Trung Đông'] },
+      { value: 'asia', names: ['Châu Á - Thái Bình Dương'] },
+    ];
+    for (const text of ['Châu Á', 'chau a', 'Châu Á Thái Bình Dương'])
+      assert.equal(matchOne(text, regions), 'asia', text);
+    assert.equal(matchOne('châu', regions), undefined);
+  });
+
+  it('finds a language by its Thai name with the word for language before it, and Bangkok without its mark', () => {
+    const names = [
+      { value: 'th', names: ['ไทย'] },
+      { value: 'bkk', names: ['กรุงเทพฯ'] },
+    ];
+    assert.equal(matchOne('ภาษาไทย', names), 'th');
+    assert.equal(matchOne('กรุงเทพ', names, 'wholeWords'), 'bkk');
+  });
+
   it('finds none where two fit, where the part is too short, or begins within a word', () => {
     for (const text of ['red', 're', 'abbage', '', '   ', '…'])
       assert.equal(matchOne(text, choices), undefined, text);
@@ -34,6 +53,10 @@ describe('matchChoices', () => {
     ]) {
       assert.deepEqual(matchChoices(text, choices, and), ['a', 'b'], text);
     }
+  });
+
+  it('knows a word for “and” without its accents', () => {
+    assert.deepEqual(matchChoices('wine va cabbage', choices, ['và']), ['a', 'b']);
   });
 
   it('takes a name with “and” in it for one', () => {

@@ -22,6 +22,11 @@ describe('The time zone', () => {
     ['IST', undefined],
     ['United States', undefined],
     ['Mexico City', 'America/Mexico_City'],
+    ['Hà Nội', 'Asia/Ho_Chi_Minh'],
+    ['sai gon', 'Asia/Ho_Chi_Minh'],
+    ['giờ Việt Nam', 'Asia/Ho_Chi_Minh'],
+    ['กรุงเทพ', 'Asia/Bangkok'],
+    ['เวลาไทย', 'Asia/Bangkok'],
     ['Atlantis', undefined],
     ['x'.repeat(10_000), undefined],
   ] as const) {
