@@ -39,6 +39,17 @@ export class StillPart extends Part {
   }
 }
 
+/** Whether a part has the same value in every card. */
+function isStill(part: unknown): boolean {
+  return part instanceof StillPart || typeof part !== 'object' || part === null;
+}
+
+/** The value of a part that is the same in every card; null for any other. */
+function stillValue(part: unknown): unknown {
+  if (part instanceof StillPart) return part.fill();
+  return isStill(part) ? part : null;
+}
+
 /** A plain path. */
 export class PathPart extends Part {
   readonly #path: Path;
@@ -58,7 +69,10 @@ export class PathPart extends Part {
 
 /** An object that is drawn once, with or without a condition. */
 export class ObjectPart extends Part {
-  readonly #fields: readonly (readonly [name: string, part: unknown])[];
+  /** All names in their order, with the values that are the same in every card. To copy it is quicker than to set each name. */
+  readonly #outline: Readonly<Record<string, unknown>>;
+  /** The names whose values differ. */
+  readonly #fields: readonly (readonly [name: string, part: object])[];
   readonly #condition: Condition | undefined;
   readonly #node: object;
 
@@ -67,17 +81,20 @@ export class ObjectPart extends Part {
     super();
     this.#node = node;
     this.#condition = condition;
-    this.#fields = Object.entries(node).filter(([name]) => name !== '$when');
+    const fields = Object.entries(node).filter(([name]) => name !== '$when');
+    this.#outline = Object.fromEntries(fields.map(([name, part]) => [name, stillValue(part)]));
+    this.#fields = fields.filter((field): field is [string, object] => !isStill(field[1]));
   }
 
   fill(filling: Filling, expandOther: Expand): unknown {
     const isThere = this.#condition === undefined || holds(this.#condition, filling);
     if (isThere === undefined) return expandOther(this.#node);
     if (!isThere) return null;
-    const object: Record<string, unknown> = {};
+    const object: Record<string, unknown> = { ...this.#outline };
     for (const [name, part] of this.#fields) {
       const value = filled(part, filling, expandOther);
-      if (value !== undefined) object[name] = value;
+      if (value === undefined) delete object[name];
+      else object[name] = value;
     }
     return object;
   }

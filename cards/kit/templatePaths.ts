@@ -29,9 +29,9 @@ export function pathOf({ type, children: [name, inner] }: Expression): Path | un
 
 /** The value at a path with exactly these names; undefined if there is none. */
 export function lookUp(path: Path, scope: Scope): unknown {
-  const [first = '', ...rest] = path;
+  const [first = ''] = path;
   let value: unknown = first.startsWith('$') ? scope[first] : ownOf(scope['$data'], first);
-  for (const name of rest) value = ownOf(value, name);
+  for (let index = 1; index < path.length; index += 1) value = ownOf(value, path[index] ?? '');
   return value;
 }
 

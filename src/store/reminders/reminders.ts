@@ -12,6 +12,7 @@ import {
 import type { Reminders } from '../../reminders/reminders.ts';
 import type { Looks } from '../../requests/ports.ts';
 import type { Executor } from '../database/executor.ts';
+import { preparedQuery } from '../database/preparedQuery.ts';
 
 // Word for word as in the partial indexes, and without bound values: only then does the planner know that they serve the query.
 const isOpen = sql<boolean>`state not in ('completed', 'declined', 'withdrawn')`;
@@ -68,11 +69,7 @@ export function remindersIn(db: Executor): Reminders {
       return [...isNew, ...(await leased(due, until, sql<boolean>`look_at <= ${stored(now)}`))];
     },
     async recordLook(requestId, version, nextAt) {
-      await db
-        .updateTable('requests')
-        .set({ looked_version: version, look_at: nextAt === undefined ? null : stored(nextAt) })
-        .where('id', '=', requestId)
-        .execute();
+      await recordLook(db, { requestId, version, at: nextAt === undefined ? null : stored(nextAt) });
     },
     async record(stage) {
       const { requestId, kind, rung, subject, at, readers } = stage;
@@ -103,14 +100,10 @@ export function remindersIn(db: Executor): Reminders {
       return added;
     },
     async endForOperator(requestId, except, now) {
-      await db
-        .updateTable('reminders')
-        .set({ told_at: stored(now) })
-        .where('request_id', '=', requestId)
-        .where('reader', '=', sql.lit('operator'))
-        .where('told_at', 'is', null)
-        .$if(except !== undefined, (query) => query.where('subject', '<>', except?.subject ?? ''))
-        .execute();
+      const given = { requestId, at: stored(now) };
+      await (except === undefined
+        ? endAllForOperator(db, given)
+        : endOthersForOperator(db, { ...given, subject: except.subject }));
     },
     async countForOperator() {
       const row = await db
@@ -248,15 +241,42 @@ export function remindersIn(db: Executor): Reminders {
   };
 }
 
+type Look = { readonly requestId: string; readonly version: number; readonly at: string | null };
+
+/** Every request is looked at soon after it changed, so the queries of a look are prepared. */
+const recordLook = preparedQuery((db, { requestId, version, at }: Look) =>
+  db.updateTable('requests').set({ looked_version: version, look_at: at }).where('id', '=', requestId),
+);
+
+type OfOperator = Record<'requestId' | 'at', string>;
+
+const forOperator = (db: Executor, { requestId, at }: OfOperator) =>
+  db
+    .updateTable('reminders')
+    .set({ told_at: at })
+    .where('request_id', '=', requestId)
+    .where('reader', '=', sql.lit('operator'))
+    .where('told_at', 'is', null);
+
+const endAllForOperator = preparedQuery((db, given: OfOperator) => forOperator(db, given));
+
+const endOthersForOperator = preparedQuery((db, given: OfOperator & { readonly subject: string }) =>
+  forOperator(db, given).where('subject', '<>', given.subject),
+);
+
 /** Has requests looked at again. */
 export function looksIn(db: Executor): Looks {
-  const again = db.updateTable('requests').set({ looked_version: 0 }).where(isOpen);
+  // Built where it is needed: every transaction has these functions, and few call them.
+  const again = () => db.updateTable('requests').set({ looked_version: 0 }).where(isOpen);
   return {
     async againOf({ id }) {
-      await again.where('assignee_id', '=', id).execute();
+      await again().where('assignee_id', '=', id).execute();
     },
     async again(requestIds) {
-      if (requestIds.length > 0) await again.where('id', 'in', [...requestIds]).execute();
+      if (requestIds.length > 0)
+        await again()
+          .where('id', 'in', [...requestIds])
+          .execute();
     },
   };
 }

@@ -56,13 +56,7 @@ export function absencesIn(db: Executor): Absences {
       return Number(numUpdatedRows) === 1;
     },
     async list(now) {
-      const rows = await db
-        .selectFrom('absences')
-        .select(['body', 'ended_at'])
-        .where('ended_at', 'is', null)
-        .where('ends_at', '>', now)
-        .execute();
-      return rows.map(read);
+      return (await present(db, { now })).rows.map(read);
     },
     async listOver(now) {
       const rows = await db
@@ -87,6 +81,14 @@ function read({ body, ended_at }: { readonly body: string; readonly ended_at: st
 }
 
 type One = Readonly<Record<'tenantId' | 'id' | 'now', string>>;
+
+const present = preparedQuery((db, { now }: Pick<One, 'now'>) =>
+  db
+    .selectFrom('absences')
+    .select(['body', 'ended_at'])
+    .where('ended_at', 'is', null)
+    .where('ends_at', '>', now),
+);
 
 const presentOf = preparedQuery((db, { tenantId, id, now }: One) =>
   db

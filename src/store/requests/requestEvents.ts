@@ -3,7 +3,7 @@ import type { RequestEvent } from '../../requests/event.ts';
 import type { RequestEvents } from '../../requests/ports.ts';
 import { dialectOf } from '../database/dialectOf.ts';
 import type { Executor } from '../database/executor.ts';
-import { preparedWrite } from '../database/preparedQuery.ts';
+import { preparedQuery, preparedWrite } from '../database/preparedQuery.ts';
 
 /** The events of requests in the database: appended only. */
 export function requestEventsIn(db: Executor): RequestEvents {
@@ -30,13 +30,7 @@ export function requestEventsIn(db: Executor): RequestEvents {
       return row === undefined ? undefined : parse(row);
     },
     async listOf(requestId) {
-      const rows = await db
-        .selectFrom('request_events')
-        .select('body')
-        .where('request_id', '=', requestId)
-        .orderBy('version')
-        .execute();
-      return rows.map(parse);
+      return (await listOf(db, { requestId })).rows.map(parse);
     },
   };
 }
@@ -59,6 +53,10 @@ const append = preparedWrite((db, { id, requestId, version, body, at, key }: Col
       ? { sequence: sql<number>`(select coalesce(max(sequence), 0) + 1 from request_events)` }
       : {}),
   }),
+);
+
+const listOf = preparedQuery((db, { requestId }: { readonly requestId: string }) =>
+  db.selectFrom('request_events').select('body').where('request_id', '=', requestId).orderBy('version'),
 );
 
 function parse({ body }: { body: string }): RequestEvent {

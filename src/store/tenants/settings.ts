@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { byAge } from '../../channels/channelFor.ts';
 import type { ChannelBinding, RequestsChannel, Settings, UnboundChannel } from '../../channels/settings.ts';
 import type { Executor } from '../database/executor.ts';
@@ -48,12 +49,11 @@ export function settingsIn(
     await db.deleteFrom('settings').where('name', '=', name).execute();
   };
   const channels = async (): Promise<readonly RequestsChannel[]> => {
-    const [{ rows }, bound, unbound] = await Promise.all([
-      lacksChannels ? { rows: [] } : listChannels(db, {}),
-      read<ChannelBinding>(channelSetting),
-      read<StoredUnbound>(unboundSetting),
-    ]);
-    const stored = byAge(rows.map(({ body }) => JSON.parse(body) as RequestsChannel));
+    const { rows } = await (lacksChannels ? findBound : findChannels)(db, {});
+    const valuesOf = (of: string) => rows.filter(({ name }) => name === of).map(({ value }) => value);
+    const [bound] = valuesOf(channelSetting).map((value) => JSON.parse(value) as ChannelBinding);
+    const [unbound] = valuesOf(unboundSetting).map((value) => JSON.parse(value) as StoredUnbound);
+    const stored = byAge(valuesOf(ofTable).map((body) => JSON.parse(body) as RequestsChannel));
     if (bound !== undefined) {
       const [first] = stored;
       if (first?.channelId === bound.channelId) return stored;
@@ -89,8 +89,7 @@ export function settingsIn(
   return {
     channels,
     async requestsChannel() {
-      const bound = await read<ChannelBinding>(channelSetting);
-      if (bound !== undefined) return bound;
+      // The default channel that a version without the table bound is the first of them.
       const [first] = await channels();
       return first && { tenantId: first.tenantId, channelId: first.channelId, teamId: first.teamId };
     },
@@ -134,4 +133,19 @@ const find = preparedQuery((db, { name }: { readonly name: string }) =>
   db.selectFrom('settings').select('value').where('name', '=', name),
 );
 
-const listChannels = preparedQuery((db) => db.selectFrom('channels').select('body'));
+/** The name that rows of the table `channels` have among settings. No setting has it. */
+const ofTable = '';
+
+/** The default channel, and the one that was unbound last. */
+const bindings = (db: Executor) =>
+  db
+    .selectFrom('settings')
+    .select(['name', 'value'])
+    .where('name', 'in', [sql.lit(channelSetting), sql.lit(unboundSetting)]);
+
+const findBound = preparedQuery((db) => bindings(db));
+
+/** The bound channels with those settings: one statement, because drawing a card, delivering it and sending a request each look at them. */
+const findChannels = preparedQuery((db) =>
+  bindings(db).unionAll(db.selectFrom('channels').select([sql.lit(ofTable).as('name'), 'body as value'])),
+);
