@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import type pg from 'pg';
 
@@ -114,6 +115,49 @@ class CopyTo extends Statement {
       yield chunks;
     }
   }
+}
+
+/** The size of the parts that are digested. */
+const digestedBytes = 64 * 1024;
+
+/** `COPY … TO STDOUT`, of which only the digest is wanted. */
+class CopyDigest extends Statement {
+  readonly #hash = createHash('sha256');
+  readonly #part = Buffer.allocUnsafe(digestedBytes);
+  #filled = 0;
+  #messages = 0;
+
+  handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
+    this.#messages += 1;
+    if (this.#filled + chunk.length > digestedBytes) this.#empty();
+    if (chunk.length > digestedBytes) this.#hash.update(chunk);
+    else this.#filled += chunk.copy(this.#part, this.#filled);
+  }
+
+  async digest(): Promise<CopiedDigest> {
+    await this.until(() => this.isDone);
+    this.#empty();
+    // The end of the table is a message of its own.
+    return { rows: this.#messages - 1, sha256: this.#hash.digest('hex') };
+  }
+
+  #empty(): void {
+    this.#hash.update(this.#part.subarray(0, this.#filled));
+    this.#filled = 0;
+  }
+}
+
+/** The number of rows, and the SHA-256 of all bytes of COPY. */
+export interface CopiedDigest {
+  readonly rows: number;
+  readonly sha256: string;
+}
+
+/** Digests `COPY … TO STDOUT (FORMAT binary)`. Rejects with the server's error. */
+export function copyDigest(client: pg.Client, statement: string): Promise<CopiedDigest> {
+  const copy = new CopyDigest(statement);
+  client.query(copy as unknown as pg.Submittable);
+  return copy.digest();
 }
 
 /** Sends chunks by `COPY … FROM STDIN`. Rejects with the server's error. */

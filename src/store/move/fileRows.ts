@@ -12,6 +12,11 @@ const batchBytes = 64 * 1024;
 /** The most faults of a table that are named. */
 const mostFaults = 20;
 
+/** After so many rows the event loop runs. */
+const breathRows = 20_000;
+/** SQLite numbers rows from 1. Only a program that sets the number by itself takes less. */
+const leastRowid = -(2n ** 63n);
+
 /** The bounds of 32 bits. PostgreSQL's `integer` has no more. */
 const [least, most] = [-(2 ** 31), 2 ** 31 - 1];
 
@@ -51,10 +56,14 @@ export function* fileRows(
   isMended: boolean,
 ): Generator<readonly Uint8Array[], void, undefined> {
   const hasWords = table.columns.some(({ kind }) => kind === 'words');
+  if (!hasWords && !isMended && !shapeOf(database, table.name).isOrdered) {
+    for (const { bytes } of manyRows(database, table, rowText(table), '1')) yield [bytes];
+    return;
+  }
   const fields = new Fields(table.columns.length);
   let batch: Uint8Array[] = [];
   let bytes = 0;
-  const statement = database.prepare(`select ${rowExpression(table)} from ${quoted(table.name)}`);
+  const statement = database.prepare(`select cast(${rowText(table)} as blob) from ${quoted(table.name)}`);
   statement.setReturnArrays(true);
   for (const [value] of statement.iterate() as Iterable<unknown> as Iterable<readonly [Uint8Array]>) {
     const isChanged = hasWords || (isMended && isFaultyText(value));
@@ -69,6 +78,46 @@ export function* fileRows(
   if (batch.length > 0) yield batch;
 }
 
+/** Several rows that follow each other. */
+interface Rows {
+  /** The texts of the rows, one after the other. */
+  readonly bytes: Uint8Array;
+  /** Whether the condition holds for each row. */
+  readonly isSound: boolean;
+  readonly count: number;
+  /** The rows are after one rowid, and up to another. */
+  readonly after: bigint;
+  readonly last: bigint;
+}
+
+/**
+ * The rows of a table in the order of their rowids, several at once: calling SQLite for each row takes longer than reading it.
+ *
+ * @param text SQL for the text of a row
+ * @param condition SQL for a condition of a row
+ */
+function* manyRows(
+  database: DatabaseSync,
+  { name }: MovedTable,
+  text: string,
+  condition: string,
+): Generator<Rows, void, undefined> {
+  const statement = database.prepare(
+    `select cast(group_concat(row_text, '') as blob), min(is_sound), count(*), max(place)
+     from (select ${text} as row_text, ${condition} as is_sound, rowid as place
+           from ${quoted(name)} where rowid > ? order by rowid limit ${batchRows})`,
+  );
+  statement.setReturnArrays(true);
+  statement.setReadBigInts(true);
+  for (let after = leastRowid; ; ) {
+    const found: unknown = statement.get(after);
+    const [bytes, isSound, count, last] = found as readonly [Uint8Array, bigint, bigint, bigint];
+    if (count === 0n) return;
+    yield { bytes, isSound: isSound === 1n, count: Number(count), after, last };
+    after = last;
+  }
+}
+
 /** Looks for values that PostgreSQL can't take, and lets the event loop run meanwhile. */
 export async function checkFile(
   database: DatabaseSync,
@@ -76,36 +125,71 @@ export async function checkFile(
   mend: boolean,
   onRows: OnRows,
 ): Promise<Findings> {
-  const { isOrdered } = shapeOf(database, table.name);
   const faults: Fault[] = [];
   let [mended, count] = [0, 0];
-  const place = isOrdered ? '0' : 'rowid';
-  const conditions = table.columns.map((column) => conditionOf(column, table)).join(' and ');
-  const statement = database.prepare(
-    `select ${textsExpression(table)}, ${conditions}, ${place} from ${quoted(table.name)}`,
-  );
-  statement.setReturnArrays(true);
-  statement.setReadBigInts(true);
-  for (const [texts, isSound, rowid] of statement.iterate() as Iterable<unknown> as Iterable<
-    readonly [Uint8Array, bigint, bigint]
-  >) {
-    count += 1;
-    if (count % 20_000 === 0) {
-      onRows(20_000);
-      await new Promise(setImmediate);
-    }
-    if (isSound === 1n && !isFaultyText(texts)) continue;
-    const row: FoundRow = isOrdered
-      ? { name: `row ${count} in the order of its key`, at: `limit 1 offset ${count - 1}` }
-      : { name: `rowid ${rowid}`, at: `where rowid = ${rowid}` };
+  const onRow = (row: FoundRow) => {
     faults.push(...unsound(database, table, row));
     const found = faultyTexts(database, table, row, mend);
     faults.push(...found.faults);
     mended += found.mended;
+  };
+  for (const rows of shapeOf(database, table.name).isOrdered
+    ? orderedFaults(database, table)
+    : faultsByRowid(database, table)) {
+    count += rows.count;
+    if (count >= breathRows) {
+      onRows(count);
+      count = 0;
+      await new Promise(setImmediate);
+    }
+    for (const row of rows.faulty) onRow(row);
     if (faults.length >= mostFaults) return { faults: faults.slice(0, mostFaults), mended };
   }
-  onRows(count % 20_000);
+  onRows(count);
   return { faults, mended };
+}
+
+/** Rows that were looked at, and those of them that have faults. */
+interface LookedAt {
+  readonly count: number;
+  readonly faulty: Iterable<FoundRow>;
+}
+
+function* faultsByRowid(database: DatabaseSync, table: MovedTable): Generator<LookedAt> {
+  const [text, condition] = [textsOf(table), conditionOfRow(table)];
+  const one = database.prepare(
+    `select cast(${text} as blob), ${condition}, rowid from ${quoted(table.name)} where rowid > ? and rowid <= ?`,
+  );
+  one.setReturnArrays(true);
+  one.setReadBigInts(true);
+  for (const { bytes, isSound, count, after, last } of manyRows(database, table, text, condition)) {
+    if (isSound && !isFaultyText(bytes)) {
+      yield { count, faulty: [] };
+      continue;
+    }
+    const rows = one.all(after, last) as unknown as readonly (readonly [Uint8Array, bigint, bigint])[];
+    const faulty = rows.filter(([texts, isRowSound]) => isRowSound !== 1n || isFaultyText(texts));
+    yield {
+      count,
+      faulty: faulty.map(([, , rowid]) => ({ name: `rowid ${rowid}`, at: `where rowid = ${rowid}` })),
+    };
+  }
+}
+
+function* orderedFaults(database: DatabaseSync, table: MovedTable): Generator<LookedAt> {
+  const statement = database.prepare(
+    `select cast(${textsOf(table)} as blob), ${conditionOfRow(table)} from ${quoted(table.name)}`,
+  );
+  statement.setReturnArrays(true);
+  let count = 0;
+  for (const [texts, isSound] of statement.iterate() as Iterable<unknown> as Iterable<
+    readonly [Uint8Array, number]
+  >) {
+    count += 1;
+    const isFaulty = isSound !== 1 || isFaultyText(texts);
+    const row = { name: `row ${count} in the order of its key`, at: `limit 1 offset ${count - 1}` };
+    yield { count: 1, faulty: isFaulty ? [row] : [] };
+  }
 }
 
 /** A row with faults. */
@@ -123,7 +207,7 @@ function faultyTexts(
   mend: boolean,
 ): Findings {
   const found = database
-    .prepare(`select ${rowExpression(table)} as row from ${quoted(table.name)} ${at}`)
+    .prepare(`select cast(${rowText(table)} as blob) as row from ${quoted(table.name)} ${at}`)
     .get();
   const row = found?.['row'] as Uint8Array;
   const fields = new Fields(table.columns.length);
@@ -163,19 +247,25 @@ function movedValue({ name, kind }: MovedColumn, { columns }: MovedTable): strin
   return `iif(typeof(${column}) = 'real' and ${column} = ${whole}, ${whole}, ${column})`;
 }
 
-function rowExpression(table: MovedTable): string {
+/** SQL for the text of a row in the form of `rowForm.ts`. */
+function rowText(table: MovedTable): string {
   const parts = table.columns.map((moved) => {
     const column = movedValue(moved, table);
     // A part that is null is nothing.
     return `iif(${column} is null, '-', octet_length(${column}) || ':'), ${column}`;
   });
-  return `cast(concat(${parts.join(', ')}) as blob)`;
+  return `concat(${parts.join(', ')})`;
 }
 
 /** The texts of a row with a byte between them: as quick as it can be to look for faults. */
-function textsExpression({ columns }: MovedTable): string {
+function textsOf({ columns }: MovedTable): string {
   const texts = columns.filter(({ kind }) => kind === 'text' || kind === 'words');
-  return `cast(concat_ws(',', ${[`''`, ...texts.map(({ name }) => quoted(name))].join(', ')}) as blob)`;
+  return `concat_ws(',', ${[`''`, ...texts.map(({ name }) => quoted(name))].join(', ')})`;
+}
+
+/** The condition for a row that PostgreSQL takes; its texts may have faults nevertheless. */
+function conditionOfRow(table: MovedTable): string {
+  return `(${table.columns.map((column) => conditionOf(column, table)).join(' and ')})`;
 }
 
 /** The condition for a value that PostgreSQL takes; a text may have faults nevertheless. */

@@ -6,7 +6,7 @@ import { prepareFile } from '../database/sqliteDatabase.ts';
 import { columnNames, fileRows, shapeOf } from './fileRows.ts';
 import { MoveError } from './moveError.ts';
 import { kyselyOnFile } from './oneConnection.ts';
-import { Fields, TableDigest } from './rowForm.ts';
+import { eachRow, Fields, TableDigest } from './rowForm.ts';
 import type { Described, MoveTarget } from './sides.ts';
 import { stepsNamed } from './stepsNamed.ts';
 import { type MovedTable, quoted } from './tables.ts';
@@ -96,17 +96,23 @@ function fileTarget(
         .all(table);
       return rows.map((row) => String(row['name']));
     },
-    async write(table, rows) {
+    async write(table, rows, onRows, onWritten) {
       const write = writerOf(database, table);
-      for await (const batch of rows) for (const row of batch) write(row);
-    },
-    async digestOf(table) {
-      const digest = new TableDigest();
+      const fields = new Fields(table.columns.length);
+      const [sent, written] = [new TableDigest(), new TableDigest()];
+      const sendRow = (row: Uint8Array) => {
+        sent.add(row);
+        write(row);
+      };
+      for await (const batch of rows) {
+        for (const part of batch) onRows(eachRow(part, fields, sendRow));
+      }
+      onWritten();
       for (const batch of fileRows(database, table, false)) {
-        for (const row of batch) digest.add(row);
+        for (const part of batch) eachRow(part, fields, (row) => written.add(row));
         await new Promise(setImmediate);
       }
-      return digest.digest;
+      return { sent: sent.digest, written: written.digest };
     },
     async makeIndexes(onIndex) {
       for (const { sql } of indexes) {

@@ -22,9 +22,9 @@ export class Fields {
     this.#ends = new Int32Array(count);
   }
 
-  /** Reads a row. */
-  read(row: Uint8Array): void {
-    let at = 0;
+  /** Reads the row that begins at a place. Returns the place after it. */
+  read(row: Uint8Array, from = 0): number {
+    let at = from;
     for (let column = 0; column < this.count; column += 1) {
       if (row[at] === minus) {
         this.#begins[column] = -1;
@@ -37,6 +37,7 @@ export class Fields {
       at += 1 + length;
       this.#ends[column] = at;
     }
+    return at;
   }
 
   isNull(column: number): boolean {
@@ -52,6 +53,17 @@ export class Fields {
   end(column: number): number {
     return this.#ends[column] ?? 0;
   }
+}
+
+/** Shows each row of a part, which has whole rows. Returns how many they are. */
+export function eachRow(part: Uint8Array, fields: Fields, show: (row: Uint8Array) => void): number {
+  let count = 0;
+  for (let at = 0; at < part.length; count += 1) {
+    const end = fields.read(part, at);
+    show(at === 0 && end === part.length ? part : part.subarray(at, end));
+    at = end;
+  }
+  return count;
 }
 
 /** A row of these columns; undefined is null. */

@@ -1,7 +1,9 @@
+import { createHash, type Hash } from 'node:crypto';
 import type pg from 'pg';
-import { copyFrom, copyTo } from './copyStream.ts';
+import { copyDigest, copyFrom, copyTo } from './copyStream.ts';
 import { MoveError } from './moveError.ts';
-import { type Digest, Fields } from './rowForm.ts';
+import { type Digest, Fields, TableDigest } from './rowForm.ts';
+import type { Comparison, OnRows } from './sides.ts';
 import { type ColumnKind, type MovedColumn, type MovedTable, migratorTables, quoted } from './tables.ts';
 
 /** The bytes of COPY's binary form before the first row: its signature, flags, and the length of an extension. */
@@ -72,13 +74,17 @@ function rowExpression({ columns }: MovedTable): string {
   return parts.join(' || ');
 }
 
-/** The digest of a table, computed by the server. */
-export async function serverDigest(client: pg.Client, table: MovedTable): Promise<Digest> {
+/** How many rows of a table the server digests in the form of `rowForm.ts`. */
+const sampleRows = 1_000;
+
+/** The digest of the first rows of a table in the form of `rowForm.ts`, computed by the server. */
+async function sampleDigest(client: pg.Client, table: MovedTable): Promise<Digest> {
   const part = (from: number) =>
     `coalesce(sum(('x' || encode(substr(hash, ${from}, 8), 'hex'))::bit(64)::bigint), 0)`;
   const { rows } = await client.query<{ rows: string; first: string; second: string }>(
     `select count(*) as rows, ${part(1)} as first, ${part(9)} as second
-     from (select sha256(convert_to(${rowExpression(table)}, 'UTF8')) as hash from ${quoted(table.name)}) as hashes`,
+     from (select sha256(convert_to(${rowExpression(table)}, 'UTF8')) as hash
+           from (select * from ${quoted(table.name)} limit ${sampleRows}) as sample) as hashes`,
   );
   const [row = { rows: '0', first: '0', second: '0' }] = rows;
   return { rows: Number(row.rows), sums: `${row.first} ${row.second}` };
@@ -110,25 +116,58 @@ export async function* serverRows(
 }
 
 /**
- * Writes rows by COPY, in its binary form. The rows are frozen: the table was made in the same transaction, so that they need no later
- * vacuum.
+ * Writes rows by COPY, in its binary form, then reads the table by COPY. The rows are frozen: the table was made in the same transaction, so
+ * that they need no later vacuum.
+ *
+ * The digest is over the bytes of COPY, which the server writes as it read them, in the same order. It shows that the server has what was
+ * sent. The first rows are digested in the form of the source too. It shows that what was sent is what the source has.
+ *
+ * @param onRows is told how many rows were written
+ * @param onWritten is called between the two
  */
 export async function writeToServer(
   client: pg.Client,
   table: MovedTable,
   rows: AsyncIterable<readonly Uint8Array[]>,
-): Promise<void> {
+  onRows: OnRows,
+  onWritten: () => void,
+): Promise<Comparison> {
   const names = table.columns.map(({ name }) => quoted(name)).join(', ');
+  const [sample, sent] = [new TableDigest(), createHash('sha256')];
+  let count = 0;
+  const onRow = (part: Uint8Array, from: number, end: number) => {
+    if (count < sampleRows) sample.add(part.subarray(from, end));
+    count += 1;
+  };
   await copyFrom(
     client,
     `copy ${quoted(table.name)} (${names}) from stdin (format binary, freeze)`,
-    copyChunks(table, rows),
+    hashed(copyChunks(table, rows, onRow, onRows), sent),
   );
+  onWritten();
+  const written = await copyDigest(client, `copy ${quoted(table.name)} (${names}) to stdout (format binary)`);
+  const writtenSample = await sampleDigest(client, table);
+  return {
+    sent: { rows: count, sums: `${sent.digest('hex')} ${sample.digest.rows} ${sample.digest.sums}` },
+    written: { rows: written.rows, sums: `${written.sha256} ${writtenSample.rows} ${writtenSample.sums}` },
+  };
+}
+
+async function* hashed(
+  chunks: AsyncIterable<Uint8Array>,
+  hash: Hash,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
 }
 
 async function* copyChunks(
   { columns }: MovedTable,
   rows: AsyncIterable<readonly Uint8Array[]>,
+  onRow: (part: Uint8Array, from: number, end: number) => void,
+  onRows: OnRows,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const fields = new Fields(columns.length);
   const kindsOf = columns.map(({ kind }) => kind);
@@ -137,14 +176,22 @@ async function* copyChunks(
   let chunk = Buffer.allocUnsafe(chunkBytes);
   let at = head.copy(chunk);
   for await (const batch of rows) {
-    for (const bytes of batch) {
-      if (at + bytes.length + extra > chunk.length) {
-        if (at > 0) yield chunk.subarray(0, at);
-        if (bytes.length + extra > chunk.length) chunk = Buffer.allocUnsafe(bytes.length + extra);
-        at = 0;
+    let more = 0;
+    for (const part of batch) {
+      for (let from = 0; from < part.length; more += 1) {
+        const end = fields.read(part, from);
+        onRow(part, from, end);
+        const most = end - from + extra;
+        if (at + most > chunk.length) {
+          if (at > 0) yield chunk.subarray(0, at);
+          if (most > chunk.length) chunk = Buffer.allocUnsafe(most);
+          at = 0;
+        }
+        at = writeRow(chunk, at, part, kindsOf, fields);
+        from = end;
       }
-      at = writeRow(chunk, at, bytes, kindsOf, fields);
     }
+    onRows(more);
   }
   yield chunk.subarray(0, at);
   yield Buffer.from([0xff, 0xff]);
@@ -157,7 +204,6 @@ function writeRow(
   kindsOf: readonly ColumnKind[],
   fields: Fields,
 ): number {
-  fields.read(bytes);
   let at = chunk.writeInt16BE(kindsOf.length, from);
   for (let column = 0; column < kindsOf.length; column += 1) {
     if (fields.isNull(column)) {

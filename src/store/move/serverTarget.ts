@@ -4,7 +4,7 @@ import { migrate } from '../database/migrate.ts';
 import { MoveError } from './moveError.ts';
 import { kyselyOnClient } from './oneConnection.ts';
 import { connect, serverName } from './serverClient.ts';
-import { describeServer, numberedColumns, serverDigest, writeToServer } from './serverRows.ts';
+import { describeServer, numberedColumns, writeToServer } from './serverRows.ts';
 import type { Described, MoveTarget } from './sides.ts';
 import { stepsNamed } from './stepsNamed.ts';
 import { quoted } from './tables.ts';
@@ -24,6 +24,10 @@ export async function openServerTarget(url: string): Promise<MoveTarget & Descri
   const client = await connect(url);
   try {
     await client.query('begin');
+    // A table is read in the order of its pages. Indexes are sorted in memory, by several processes of the server where it has them.
+    await client.query(
+      `set local synchronize_seqscans = off; set local maintenance_work_mem = '256MB'; set local max_parallel_maintenance_workers = 2`,
+    );
     const db = kyselyOnClient(client);
     const fault = await encodingFault(db);
     if (fault !== undefined) throw new MoveError(fault.found);
@@ -70,8 +74,7 @@ function serverTarget(client: pg.Client): MoveTarget & Described {
       for (const { drop } of made) await client.query(drop);
     },
     orderOf: () => [],
-    write: (table, rows) => writeToServer(client, table, rows),
-    digestOf: (table) => serverDigest(client, table),
+    write: (...given) => writeToServer(client, ...given),
     async makeIndexes(onIndex) {
       for (const { make } of made) {
         await client.query(make);

@@ -18,6 +18,12 @@ export interface Findings {
   readonly mended: number;
 }
 
+/** The digests of a table as it was sent and as it was read again. They have the same form, which depends on the target. */
+export interface Comparison {
+  readonly sent: Digest;
+  readonly written: Digest;
+}
+
 /** Called with the number of rows that were worked on since the last call. */
 export type OnRows = (rows: number) => void;
 
@@ -29,7 +35,7 @@ export interface MoveSource {
   count(table: string): Promise<number>;
   /** Looks for values that the target can't take. */
   check(table: MovedTable, mend: boolean, onRows: OnRows): Promise<Findings>;
-  /** Every row in the form of `rowForm.ts`, mended if {@link check} said so. */
+  /** Every row in the form of `rowForm.ts`, mended if {@link check} said so. Each part has whole rows, one or many. */
   rows(table: MovedTable, order: readonly string[]): AsyncIterable<readonly Uint8Array[]>;
   /** The last number that each table's own numbering gave, by the table's name. */
   lastNumbers(): Promise<ReadonlyMap<string, number>>;
@@ -47,9 +53,18 @@ export interface MoveTarget {
   prepare(tables: readonly MovedTable[]): Promise<void>;
   /** The columns in whose order rows are written quickest; empty if any order is as good. */
   orderOf(table: string): readonly string[];
-  /** Writes every row of a table. */
-  write(table: MovedTable, rows: AsyncIterable<readonly Uint8Array[]>): Promise<void>;
-  digestOf(table: MovedTable): Promise<Digest>;
+  /**
+   * Writes every row of a table, then reads the table again.
+   *
+   * @param onRows is told how many rows were written
+   * @param onWritten is called between the two
+   */
+  write(
+    table: MovedTable,
+    rows: AsyncIterable<readonly Uint8Array[]>,
+    onRows: OnRows,
+    onWritten: () => void,
+  ): Promise<Comparison>;
   /** Makes the indexes that {@link prepare} took away. `onIndex` is called after each, with the number of all. */
   makeIndexes(onIndex: (all: number) => void): Promise<void>;
   /** Lets each table's own numbering go on after these, and after the numbers that were written. */

@@ -250,6 +250,41 @@ describe('A move of the database', function () {
     await assertServerIsEmpty();
   });
 
+  for (const [name, change, found] of [
+    [
+      'changes one letter',
+      `new.value := replace(new.value, 'four', 'fouR'); return new`,
+      '4 were read, and 4',
+    ],
+    ['loses a row', `if new.value = 'four' then return null; end if; return new`, '4 were read, and 3'],
+  ] as const) {
+    it(`is undone where the server ${name}`, async () => {
+      await makeDatabase(file);
+      const database = new DatabaseSync(file);
+      database.exec(`delete from settings`);
+      const insert = database.prepare('insert into settings (name, value) values (?, ?)');
+      for (const value of ['one', 'two', 'three', 'four']) insert.run(value, value);
+      database.close();
+      url = await server.newDatabase();
+      await query(
+        `create function spoil() returns trigger language plpgsql as $$ begin ${change}; end $$;
+         create function watch() returns event_trigger language plpgsql as $$ begin
+           if to_regclass('settings') is not null and not exists (select 1 from pg_trigger where tgname = 'spoiled') then
+             create trigger spoiled before insert on settings for each row execute function spoil();
+           end if;
+         end $$;
+         create event trigger watches on ddl_command_end when tag in ('CREATE TABLE') execute function watch();`,
+      );
+      assert.match(
+        await refusal(there()),
+        new RegExp(
+          `The table settings differs after the copy: it has 4 rows, ${found} written. Nothing was moved.`,
+        ),
+      );
+      await assertServerIsEmpty();
+    });
+  }
+
   it('names a bot that still runs on the source, and does nothing', async () => {
     await makeDatabase(file);
     const release = acquireDatabase(`sqlite:${file}`);
