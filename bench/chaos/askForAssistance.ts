@@ -39,7 +39,7 @@ export async function askForAssistance(
   const chat = () => messagesIn(connector, admin.chatId);
   await teams.deliver(activityOf(admin, installs, connector.serviceUrl));
   let isLost = false;
-  const done: string[] = [];
+  const done = asked.steps;
   for (let moves = 0; moves < mostMoves; moves += 1) {
     const number = numberIn(chat());
     if (number !== undefined) {
@@ -48,7 +48,9 @@ export async function askForAssistance(
     }
     const before = glance(chat());
     const move = nextMove(chat(), style, asked, isLost);
-    done.push(move === undefined ? 'waits' : JSON.stringify(move.does).slice(0, 120));
+    const shown = newest(chat()).map((message) => textIn(message).slice(0, 90));
+    const does = move === undefined ? 'waits' : (move.does.text ?? JSON.stringify(move.does).slice(0, 120));
+    done.push(`${new Date().toISOString().slice(11, 23)} sees ${shown.join(' | ')} → ${does}`);
     if (move !== undefined) {
       if (move.does.text !== undefined) asked.lastTyped = move.does.text;
       const answer = await teams.deliver(activityOf(admin, move.does, connector.serviceUrl), {
@@ -71,8 +73,13 @@ export async function askForAssistance(
 
 /** The last actions and messages, for people who look for the cause. */
 function endOf(chat: readonly StoredMessage[], done: readonly string[]): string {
-  const seen = chat.toSorted((a, b) => a.changed - b.changed).map((message) => textIn(message).slice(0, 60));
-  return `done: ${done.slice(-4).join(' | ')}; last seen: ${seen.slice(-4).join(' | ')}`;
+  const seen = newest(chat, 4).map((message) => textIn(message).slice(0, 60));
+  return `done: ${done.slice(-4).join(' | ')}; last seen: ${seen.join(' | ')}`;
+}
+
+/** The messages that changed last, the newest one at the end. */
+function newest(chat: readonly StoredMessage[], count = 2): readonly StoredMessage[] {
+  return chat.toSorted((a, b) => a.changed - b.changed).slice(-count);
 }
 
 function askedBy(admin: CastMember, style: Style): Asked {
@@ -81,7 +88,8 @@ function askedBy(admin: CastMember, style: Style): Asked {
     desiredStart: weekdayAhead(21),
     reason: `We merge two offices, says ${admin.name}`,
   };
-  const own = { drafts: new Set<string>(), sentDrafts: new Set<string>(), editsOver: new Set<string>() };
+  const drafts = { drafts: new Set<string>(), sentDrafts: new Set<string>(), editsOver: new Set<string>() };
+  const own = { ...drafts, steps: [] };
   return { admin, ...own, ...(style === 'typing' ? { typed } : {}) };
 }
 

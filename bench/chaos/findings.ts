@@ -150,7 +150,11 @@ function nameOf({ number, action, sign }: DoneAct): string {
 }
 
 /** A typed answer must be under its own question, once, and nowhere else. The reason may have been changed by the end of a case. */
-function misfiled({ typed, admin }: Asked, { request }: FinalRequest, { ends }: Ledger): readonly string[] {
+function misfiled(
+  { typed, admin, steps }: Asked,
+  { request }: FinalRequest,
+  { ends }: Ledger,
+): readonly string[] {
   if (typed === undefined) return [];
   const meant = ends.find(({ number }) => number === requestNumber(request))?.reason ?? typed.reason;
   const { services, desiredStart, reason } = request.answers;
@@ -160,7 +164,10 @@ function misfiled({ typed, admin }: Asked, { request }: FinalRequest, { ends }: 
     desiredStart === typed.desiredStart &&
     reason === meant &&
     places === 1;
-  return isRight ? [] : [`${admin.name}, ${requestNumber(request)}: ${JSON.stringify(request.answers)}`];
+  const way = steps.map((step) => `\n    ${step}`).join('');
+  return isRight
+    ? []
+    : [`${admin.name}, ${requestNumber(request)}: ${JSON.stringify(request.answers)}${way}`];
 }
 
 /** The messages to be delivered because of all requests. */

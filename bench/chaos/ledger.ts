@@ -28,6 +28,8 @@ export interface Asked {
   readonly editsOver: Set<string>;
   /** Their last typed text. */
   lastTyped?: string;
+  /** Each step of theirs up to the number: the newest messages that they saw, and what they did. */
+  readonly steps: string[];
   /** Answers as they meant them, where they typed them. */
   readonly typed?: {
     readonly services: readonly string[];
