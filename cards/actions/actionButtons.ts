@@ -11,7 +11,13 @@ import { confirmGateButton, objectToGateButton, stepBackButton } from './gateBut
 import { giveTaskButton } from './giveTaskButton.ts';
 import { handOverButton, moveToChannelButton } from './handOverButton.ts';
 import { holdButton } from './holdButton.ts';
-import { isToPlan, meetingsButton, planMeetingsButton, renewFeedButton } from './planMeetingsButton.ts';
+import {
+  asksTheTeam,
+  isToPlan,
+  meetingsButton,
+  planMeetingsButton,
+  renewFeedButton,
+} from './planMeetingsButton.ts';
 import { pressData } from './pressData.ts';
 import { applyButton } from './proposal.ts';
 import { answerButton, askButton, withdrawQuestionButton } from './questionButtons.ts';
@@ -120,7 +126,11 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
 const calledFor: Readonly<Partial<Record<PerformedAction, (view: ActionButtonView) => boolean>>> = {
   complete: isToComplete,
   schedule: isToPlan,
+  moveMeeting: asksTheTeam,
 };
+
+/** The called-for actions that stand before all others: somebody waits for an answer. */
+const firstOfAll: readonly PerformedAction[] = ['moveMeeting'];
 
 /**
  * The buttons of these rows of the lifecycle: those on the card first, each part in the table's order. The table says if one stands in the
@@ -132,7 +142,10 @@ export function actionButtons(
   t: Translator,
 ): readonly OfferedButton[] {
   const isInMenu = ({ action, inMenu }: Transition) => inMenu === true && calledFor[action]?.(view) !== true;
-  const onCard = rows.filter((row) => !isInMenu(row)).map((row) => buttonOf[row.action](view, t, row));
+  const shown = rows.filter((row) => !isInMenu(row));
+  const isFirst = ({ action }: Transition) => firstOfAll.includes(action);
+  const inOrder = [...shown.filter(isFirst), ...shown.filter((row) => !isFirst(row))];
+  const onCard = inOrder.map((row) => buttonOf[row.action](view, t, row));
   const inMenu = rows.filter(isInMenu).map((row) => () => {
     const button = buttonOf[row.action](view, t, row);
     return button === undefined ? undefined : { ...button, mode: 'secondary' };

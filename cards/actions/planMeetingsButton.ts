@@ -3,7 +3,7 @@ import { zoneClock } from '../../src/businessTime/zoneClock.ts';
 import type { TextUnder } from '../../src/locales/textKey.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { type BothSides, dayOf, minutesApart, timeOf, windowsOn } from '../../src/meetings/bothSides.ts';
-import type { Meeting } from '../../src/meetings/meeting.ts';
+import { isBeingChecked, type Meeting } from '../../src/meetings/meeting.ts';
 import { longestLink } from '../../src/meetings/meetingLink.ts';
 import { rhythms } from '../../src/meetings/planner.ts';
 import { presentPick } from '../../src/meetings/presentPick.ts';
@@ -23,13 +23,25 @@ export function isToPlan({ meetings }: Pick<ActionButtonView, 'meetings'>): bool
   return meetings.length === 0;
 }
 
+/** Whether a meeting ahead waits for the team's word: the customer asks for another time, or its event is being checked. */
+export function asksTheTeam({ meetings, now }: Pick<ActionButtonView, 'meetings' | 'now'>): boolean {
+  return meetings.some(
+    (meeting) =>
+      meeting.outcome === undefined &&
+      Date.parse(meeting.startsAt) > Date.parse(now) &&
+      (isBeingChecked(meeting) || meeting.proposal?.by === 'customer'),
+  );
+}
+
 /** Opens the meetings of a request, in which each can be changed; undefined if it has none. */
 export function meetingsButton(view: ActionButtonView, t: Translator): Button | undefined {
   if (view.meetings.length === 0) return undefined;
-  return executeButton(t.text('status:change.meetings'), 'request.show', {
-    ...pressData(view),
-    part: 'meetings',
-  });
+  return executeButton(
+    t.text('status:change.meetings'),
+    'request.show',
+    { ...pressData(view), part: 'meetings' },
+    asksTheTeam(view) ? { style: 'positive' } : {},
+  );
 }
 
 /**

@@ -134,20 +134,26 @@ export function meetingsButtons(
   ];
 }
 
-/** A row's link to the card of its meeting; undefined if the reader can do nothing with it. */
+/** A row's link to the card of its meeting, named for what the reader can do there; undefined if that is nothing. */
 export function changeLink(
   view: MeetingFormView & Pick<MeetingCardView, 'actions'>,
   meeting: Meeting,
   t: Translator,
 ): Button | undefined {
-  const name = isAhead({ ...view, meeting }) ? 'ahead' : 'over';
-  const action = name === 'ahead' ? 'cancelMeeting' : 'meetingHeld';
-  if (!view.actions.includes(action)) return undefined;
+  const ahead = isAhead({ ...view, meeting });
+  if (!view.actions.includes(ahead ? 'cancelMeeting' : 'meetingHeld')) return undefined;
+  const name = ahead ? (asksReader(view.reader, meeting) ? 'asked' : 'ahead') : 'over';
   return executeButton(t.text(`status:change.open.${name}`), 'request.show', {
     ...pressData(view),
     part: 'meeting',
     meeting: meeting.id,
   });
+}
+
+/** Whether a meeting waits for the reader's answer: the other side asks for another time, or the team is asked about its event. */
+function asksReader({ side }: MeetingFormView['reader'], { proposal, check }: Meeting): boolean {
+  if (check !== undefined) return side === 'team';
+  return proposal !== undefined && proposal.by !== side;
 }
 
 /** Teams shows three buttons side by side; the others stand in the menu. */

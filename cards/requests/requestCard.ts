@@ -9,6 +9,7 @@ import { historyButton } from '../actions/historyButton.ts';
 import { pressData } from '../actions/pressData.ts';
 import { proposalFacts } from '../actions/proposal.ts';
 import { progressText } from '../actions/stepText.ts';
+import { meetingNote } from '../changes/meetingNotes.ts';
 import { executeButton, foldButtons } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { ageOf, clockTime } from '../kit/clock.ts';
@@ -89,7 +90,13 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
         reasonTitle: t.text('request:rows.reason'),
         reason: typedText(answers.reason ?? '', room).lines,
         nextTitle: t.text('status:rows.nextMeeting'),
-        next: next === undefined ? [] : meetingRows([next], answers.timeZone, now, t),
+        next:
+          next === undefined
+            ? []
+            : meetingRows([next], answers.timeZone, now, t, {
+                noteOf: (meeting) =>
+                  meetingNote(meeting, { side: 'team', timeZone: answers.timeZone }, request, t),
+              }),
         nextZone: formatZone(answers.timeZone, t),
         asOf: text('asOf', {
           moment: formatMoment(now, region.timeZone, t),

@@ -125,6 +125,13 @@ describe('cards of a request that was sent', () => {
     assert.match(wordsOf(statusCards(en)['preview of meetings that move'] ?? {}), /calendar/);
   });
 
+  it('lead to an answer where a meeting waits for the reader’s', () => {
+    const asked = (side: string) =>
+      wordsOf(statusCards(en)[`meetings for the ${side}`] ?? {}).match(/^Answer ›$/gm)?.length;
+    assert.equal(asked('customer'), 1, 'the time that the specialist proposes');
+    assert.equal(asked('team'), 3, 'the time that the customer asks for, and two questions about Outlook');
+  });
+
   it('lead from the meetings back to the request, where a specialist opened them on its card', () => {
     const back = (name: string) =>
       buttonsOf(statusCards(en)[name] ?? {}).filter(
@@ -694,6 +701,27 @@ describe('a meeting that is joined online', () => {
 });
 
 describe('the cards of a request', () => {
+  it('say what a meeting waits for, and offer the meetings first, as long as the team is asked', () => {
+    const [first, ...others] = toJoin(twentyMeetings().filter((meeting) => meeting.startsAt > now));
+    assert.ok(first);
+    const at = '2026-11-30T08:00:00Z';
+    const startsAt = new Date(Date.parse(first.startsAt) + 3_600_000).toISOString();
+    const asked = (by: 'customer' | 'team') => ({ ...first, proposal: { by, startsAt, at } });
+    const buttonsOf = (meeting: MeetingToJoin) => {
+      const card = requestOf(aRequestIn('active'), { meetings: [meeting, ...others] }, en);
+      const { actions } = card as { readonly actions: readonly { title: string; style?: string }[] };
+      return { first: actions[0], words: JSON.stringify(card) };
+    };
+    const waiting = buttonsOf(asked('customer'));
+    assert.deepEqual([waiting.first?.title, waiting.first?.style], ['Meetings', 'positive']);
+    assert.match(waiting.words, /The customer asks for /);
+    const checked = buttonsOf({ ...first, check: { is: 'deleted', since: at } });
+    assert.equal(checked.first?.title, 'Meetings');
+    assert.match(checked.words, /Being checked/);
+    for (const meeting of [first, asked('team')])
+      assert.notEqual(buttonsOf(meeting).first?.title, 'Meetings');
+  });
+
   it('stay below 28 KB with all that they can show', () => {
     for (const t of [en, fr]) {
       for (const state of ['claimed', 'active'] as const) {
