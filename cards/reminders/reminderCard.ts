@@ -89,7 +89,11 @@ function rowOf(
     number: requestNumber(request),
     customer: isTeams ? plainName(tenantLabel(request, t)) : '',
     services: t.list(serviceNames(request.answers.services, process.services, t)),
-    texts: [...texts, ...snoozed],
+    // The quotation follows as a sentence does: after a blank, where the language writes one.
+    texts: [...texts, ...snoozed].map(({ said, quoted }) => ({
+      said,
+      quoted: t.sentences(said, quoted).slice(said.length),
+    })),
     actions: buttonsOf(request, digestId, snoozedTo === undefined && week === undefined, t),
   };
 }

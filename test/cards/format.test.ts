@@ -3,6 +3,8 @@ import { calendarLeaf, shortDay } from '../../cards/kit/clock.ts';
 import { formatCalendarDay, formatDay, formatFullDay, formatMoment } from '../../cards/kit/format.ts';
 import { readCatalogues } from '../../src/locales/catalogues.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
+import { partsOfType } from '../../standIns/cardParts.ts';
+import { reminderCards } from '../support/cards/reminderCards.ts';
 
 const en = translatorFor('en');
 const fr = translatorFor('fr');
@@ -29,6 +31,23 @@ describe('dates in words', () => {
       assert.match(formatCalendarDay(`2026-12-${day}`, fr), /^\d\d décembre/);
     assert.equal(formatCalendarDay('2026-12-01', en), '1 December 2026');
     assert.equal(formatMoment(first, 'Europe/Paris', en), 'Tuesday, 1 December at 09:00');
+  });
+});
+
+describe('a quotation after a sentence', () => {
+  it('follows a blank, but none in Chinese', () => {
+    for (const [language, blank] of [
+      ['en', ' '],
+      ['zh-CN', ''],
+      ['zh-TW', ''],
+    ] as const) {
+      const cards = Object.values(reminderCards(translatorFor(language)));
+      const quoted = cards
+        .flatMap((card) => partsOfType(card, 'TextRun'))
+        .filter(({ italic }) => italic === true);
+      assert.ok(quoted.length > 0);
+      for (const { text } of quoted) assert.equal(/^\s*/.exec(String(text))?.[0], blank, language);
+    }
   });
 });
 
