@@ -91,9 +91,13 @@ function wholeNamesOf({ name, alsoCalled = [] }: Service): readonly string[] {
   return [...Object.values(name), ...alsoCalled];
 }
 
+const writtenTogether = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
+
 /** The names that people use for a service: its names, and each without the words that products share. */
 export function namesOf(service: Service): readonly string[] {
   const names = wholeNamesOf(service).flatMap((one) => {
+    // Without blanks, the first two letters are no word.
+    if (writtenTogether.test(one)) return [normalizeText(one)];
     const words = wordsOf(one, longestSentence).filter((word) => !shared.has(word));
     const [first = '', second = ''] = words;
     const isTelling = first.length > 4 && !everyday.has(first);

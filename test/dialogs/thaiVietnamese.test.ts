@@ -35,6 +35,15 @@ describe('Thai and Vietnamese as people type them', () => {
     ['ย้ายเมลจาก Gmail มา Microsoft 365', { kind: 'request', services: [] }],
     ['Yêu cầu của tôi đến đâu rồi?', { kind: 'command', command: 'myRequests' }],
     ['bao giờ họp', { kind: 'command', command: 'schedule' }],
+    ['ขอความช่วยเหลือเรื่องทีมส์', { kind: 'request', services: ['teams'] }],
+    // "dùng" (use) and "đừng" (don’t) are one without accents.
+    ['chúng tôi muốn dùng OneDrive', { kind: 'request', services: ['oneDrive'] }],
+    ['muốn dùng tiếng Anh', { kind: 'language', language: 'en' }],
+    ['sửa yêu cầu', { kind: 'command', command: 'myRequests' }],
+    ['ยกเลิกประชุม', { kind: 'command', command: 'schedule' }],
+    // No name of a service, though two of their letters are in one.
+    ['ขอแชร์ไฟล์', undefined],
+    ['ทีมงานของเรามี 250 คน', undefined],
     ['บอทนี้คืออะไร', { kind: 'command', command: 'about' }],
     ['ขอคุยกับเจ้าหน้าที่หน่อยครับ', { kind: 'person' }],
     ['gap nhan vien ho tro', { kind: 'person' }],
