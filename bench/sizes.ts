@@ -10,6 +10,7 @@ import { measure } from './measure.ts';
 import { personAt } from './people.ts';
 import { productOn } from './product.ts';
 import { addDue, compare } from './sizes/readings.ts';
+import { compareStarts } from './sizes/starts.ts';
 import { aligned } from './table.ts';
 
 const usage = `node bench/sizes.ts --small URL --large URL [--rounds N] [--times N] [--seconds S]
@@ -17,7 +18,8 @@ const usage = `node bench/sizes.ts --small URL --large URL [--rounds N] [--times
   --large URL  one of the same kind with many
   --rounds N   how often both take turns (5)
   --times N    how often each thing is read in a round (40)
-  --seconds S  how long the product is driven in a round (3); 0: it is not started`;
+  --seconds S  how long the product is driven in a round (3); 0: it is not started
+  --starts N   only starts the product in turns, N pairs`;
 
 /** A command line that can't be followed; the message says how to mend it. */
 class SizesError extends Error {
@@ -26,11 +28,15 @@ class SizesError extends Error {
 
 /** `node bench/sizes.ts`: compares the product on a large database with the product on a small one, in interleaved rounds. */
 async function main(): Promise<void> {
-  const { small, large, rounds, times, seconds } = readArguments();
+  const { small, large, rounds, times, seconds, starts } = readArguments();
   if (readConfig().identity !== undefined) {
     throw new SizesError(
       'This environment has the credentials of a service. The bench is for made-up requests only.',
     );
+  }
+  if (starts > 0) {
+    await startBoth(small, large, starts);
+    return;
   }
   const now = () => new Date().toISOString();
   const stores = [await openStore(small, now), await openStore(large, now)] as const;
@@ -66,6 +72,24 @@ async function firstFree({ requests }: Store): Promise<number> {
     free = isFree ? free + 1 : 0;
   }
   return at - enough / 3;
+}
+
+async function startBoth(small: string, large: string, pairs: number): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'onboarding-assist-sizes-'));
+  try {
+    const bots = [productOn(small, 'small', 'small', 0), productOn(large, 'large', 'large', 0)] as const;
+    const { starts, ready, cpu } = await compareStarts(bots, pairs, (bot) => mkdtemp(join(folder, bot.id)));
+    const lines = starts.map(([one, other], at) => [
+      String(at + 1),
+      ...[one.ready, other.ready, one.cpu, other.cpu].map((value) => value.toFixed(0)),
+      `${(other.ready / one.ready).toFixed(2)}×`,
+    ]);
+    const header = ['pair', 'small ready ms', 'large', 'small CPU ms', 'large', 'ratio'];
+    process.stdout.write(`${aligned(header, lines)}\n`);
+    process.stdout.write(`median ratio: ready ${ready.toFixed(2)}×, CPU ${cpu.toFixed(2)}×\n`);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
 }
 
 async function driveBoth(
@@ -111,14 +135,16 @@ function readArguments() {
         rounds: { type: 'string', default: '5' },
         times: { type: 'string', default: '40' },
         seconds: { type: 'string', default: '3' },
+        starts: { type: 'string', default: '0' },
       },
     });
     const { small, large } = values;
     if (small === undefined || large === undefined) throw new Error('Give --small and --large.');
-    const [rounds = 0, times = 0, seconds = 0] = [values.rounds, values.times, values.seconds].map(Number);
-    if (!(rounds >= 1 && times >= 1 && seconds >= 0))
-      throw new Error('--rounds, --times and --seconds take numbers.');
-    return { small, large, rounds, times, seconds };
+    const { rounds: given, times: often, seconds: long } = values;
+    const [rounds = 0, times = 0, seconds = 0, starts = 0] = [given, often, long, values.starts].map(Number);
+    if (!(rounds >= 1 && times >= 1 && seconds >= 0 && starts >= 0))
+      throw new Error('--rounds, --times, --seconds and --starts take numbers.');
+    return { small, large, rounds, times, seconds, starts };
   } catch (cause) {
     throw new SizesError(`${cause instanceof Error ? cause.message : cause}\n${usage}`, { cause });
   }

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { describeError } from '../runtime/describeError.ts';
 import type { Store } from './store.ts';
@@ -13,6 +13,12 @@ const factsHours = 30 * 24;
 const doneHours = 30 * 24;
 /** The interval of housekeeping, in milliseconds. */
 const interval = 3600_000;
+/** It begins so long after the start, in milliseconds: a start reads none of the rows that it looks through. */
+const firstAfter = 30_000;
+/** Rounds that fill in many rows have a pause between them, in milliseconds: after an upgrade it may be all requests. */
+const betweenRounds = 100;
+/** So many rows of a round are many. */
+const manyFilled = 20;
 
 /**
  * Deletes expired rows: drafts after their retention period, codes of drafts and requests, records of activities processed and of notices delivered long
@@ -45,6 +51,7 @@ export async function tidy(
     | 'erasures'
   >,
   now: string,
+  stopping?: AbortSignal,
 ): Promise<void> {
   await drafts.removeExpired(now);
   await draftCodes.removeExpired(now);
@@ -55,15 +62,23 @@ export async function tidy(
   await absences.removeEnded(before(doneHours));
   await erasures.forgetErased(before(doneHours));
   await tenants.removeFindings({ rolesBefore: before(rolesHours), factsBefore: before(factsHours) });
-  // Rows of an older version. Each round is short, so that turns run between them.
-  while ((await requests.fillCustomerKeys()) > 0) await setImmediate();
-  while ((await search.fill()) > 0) await setImmediate();
-  // Rows that have changed since the last time.
-  while ((await erasures.fillNames()) > 0) await setImmediate();
+  // Rows of an older version, and those that have changed. Each round is short, so that turns run between them.
+  await inRounds(() => requests.fillCustomerKeys(), stopping);
+  await inRounds(() => search.fill(), stopping);
+  await inRounds(() => erasures.fillNames(), stopping);
+}
+
+async function inRounds(fill: () => Promise<number>, stopping: AbortSignal | undefined): Promise<void> {
+  while (stopping?.aborted !== true) {
+    const filled = await fill();
+    if (filled === 0) return;
+    if (filled < manyFilled) await setImmediate();
+    else await pause(betweenRounds, undefined, { signal: stopping }).catch(() => undefined);
+  }
 }
 
 /**
- * Runs housekeeping now and every hour. Returns a function that stops it and resolves when none of it is in flight.
+ * Runs housekeeping soon and every hour. Returns a function that stops it and resolves when none of it is in flight.
  *
  * @param also is done each time after it
  */
@@ -73,18 +88,21 @@ export function startHousekeeping(
   log: Logger,
   also: () => Promise<void> = async () => undefined,
 ): () => Promise<void> {
-  const run = () =>
-    tidy(store, now())
-      .then(() => also())
+  const stopping = new AbortController();
+  let running = Promise.resolve();
+  const run = () => {
+    running = tidy(store, now(), stopping.signal)
+      .then(() => (stopping.signal.aborted ? undefined : also()))
       .catch((error: unknown) =>
         log.error({ fault: describeError(error) }, 'housekeeping failed, retrying in an hour'),
       );
-  let running = run();
-  const timer = setInterval(() => {
-    running = run();
-  }, interval).unref();
+  };
+  const first = setTimeout(run, firstAfter).unref();
+  const timer = setInterval(run, interval).unref();
   return () => {
+    clearTimeout(first);
     clearInterval(timer);
+    stopping.abort();
     return running;
   };
 }
