@@ -143,6 +143,8 @@ export interface ApplicationParts {
   readonly turnLimitMs?: number;
   /** How long a turn may take before the bot is seen typing, in milliseconds; absent, as long as is usual. */
   readonly typingAfterMs?: number;
+  /** How long the first housekeeping waits for the end of the start, in milliseconds; absent, as long as is usual. */
+  readonly tidyAfterMs?: number;
 }
 
 /** The whole product, wired but not listening yet. */
@@ -413,7 +415,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     for (const { id, progress } of done) log.info({ id, ...progress }, 'erasure done');
     if (done.length + expired.length > 0) await scrubDatabase(config.databaseUrl);
   };
-  const stopHousekeeping = startHousekeeping(store, now, log, goOnErasing);
+  const stopHousekeeping = startHousekeeping(store, now, log, goOnErasing, parts.tidyAfterMs);
   const checkMembers = async () => {
     await checkMemberships({
       requests: store.requests,

@@ -101,6 +101,7 @@ export async function startTestService(
       log: pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(line) }),
       // A slow machine must not add a call to those that a test counts.
       typingAfterMs: 3_600_000,
+      tidyAfterMs: 0,
       now: () => state.now,
       newId: randomUUID,
       // Nobody waits in real time for the second attempt of a look-up.

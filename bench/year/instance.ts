@@ -24,6 +24,7 @@ const application = await createApplication(
     }),
     log: pino({ level: 'error', base: null }, { write: (line: string) => void process.stderr.write(line) }),
     typingAfterMs: 3_600_000,
+    tidyAfterMs: 0,
     now: () => now,
     sharedNow: () => now,
     newId: randomUUID,

@@ -81,23 +81,26 @@ async function inRounds(fill: () => Promise<number>, stopping: AbortSignal | und
  * Runs housekeeping soon and every hour. Returns a function that stops it and resolves when none of it is in flight.
  *
  * @param also is done each time after it
+ * @param firstAfterMs 0: at once
  */
 export function startHousekeeping(
   store: Store,
   now: () => string,
   log: Logger,
   also: () => Promise<void> = async () => undefined,
+  firstAfterMs: number = firstAfter,
 ): () => Promise<void> {
   const stopping = new AbortController();
   let running = Promise.resolve();
   const run = () => {
     running = tidy(store, now(), stopping.signal)
-      .then(() => (stopping.signal.aborted ? undefined : also()))
+      .then(() => also())
       .catch((error: unknown) =>
         log.error({ fault: describeError(error) }, 'housekeeping failed, retrying in an hour'),
       );
   };
-  const first = setTimeout(run, firstAfter).unref();
+  const first = firstAfterMs === 0 ? undefined : setTimeout(run, firstAfterMs).unref();
+  if (first === undefined) run();
   const timer = setInterval(run, interval).unref();
   return () => {
     clearTimeout(first);
