@@ -36,6 +36,7 @@ import { circuits } from './delivery/outbox/circuits.ts';
 import { recordDelivery } from './delivery/posting/recordDelivery.ts';
 import { recordLateMessageId } from './delivery/posting/recordLateMessageId.ts';
 import { recordMessageId } from './delivery/posting/recordMessageId.ts';
+import { redriveInDoubt } from './delivery/redriveDeadLetters.ts';
 import { startDelivery } from './delivery/startDelivery.ts';
 import type { DeliveryWorker } from './delivery/worker.ts';
 import type { Consent } from './directory/graph/consent.ts';
@@ -320,6 +321,8 @@ export async function createApplication(config: Config, parts: ApplicationParts)
           delivered.posted,
           waking.relaxedDurability.transaction((records) => recordDelivery(records, delivered, newId, now())),
         ),
+      redriveInDoubt: () =>
+        waking.transaction((records) => redriveInDoubt(records, newId, store.sharedNow())),
       sender: connectorSender(authentication, appId, now),
       circuits: circuits(random),
       repostPauses: parts.repostPauses,

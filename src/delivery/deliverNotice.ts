@@ -11,6 +11,7 @@ import {
   type Delivery,
   inDoubtCode,
   type Outbox,
+  unknownKindCode,
   type Waiting,
 } from './outbox/outbox.ts';
 import { askedSeconds, resultAfter, secondsFrom } from './outbox/outcome.ts';
@@ -26,6 +27,8 @@ export interface DeliveryServices extends PlaceServices, EventDelivery {
   readonly addressFor: (notice: Notice) => Promise<Address | undefined>;
   /** Records the result of an attempt and its consequences. */
   readonly recordAttempt: (delivery: Delivery) => Promise<void>;
+  /** Posts cards again that an older version gave up in doubt. Returns how many. */
+  readonly redriveInDoubt: () => Promise<number>;
   /** A recipient can no longer be reached: marks the address as dead and notifies the specialists, once for each request. */
   readonly onDead: (address: Address, waiting: Waiting, code: string) => Promise<void>;
   readonly newId: () => string;
@@ -42,9 +45,9 @@ export async function deliverNotice(services: DeliveryServices, waiting: Waiting
   const { notice } = waiting;
   if (notice.kind === 'calendarEvents') return deliverEvents(services, waiting);
   const only = (attemptResult: AttemptResult): Delivery => ({ notices: [notice], attemptResult });
-  // Instances of a newer version know how to handle it.
+  // It is left to an instance of a newer version, which knows it, and later notices go on meanwhile.
   if (!isKnownKind(notice) || !isKnownRecipient(notice.recipient))
-    return only(postponed('unknownKind', unknownPauseSeconds, services));
+    return only(postponed(unknownKindCode, unknownPauseSeconds, services));
   const address = await services.addressFor(notice);
   if (address === undefined) return only(postponed('noAddress', addressPauseSeconds, services));
   if (!address.alive) {

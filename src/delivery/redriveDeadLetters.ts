@@ -1,9 +1,10 @@
-import { subjectOf } from '../requests/notice.ts';
+import { type Notice, subjectOf } from '../requests/notice.ts';
 import { deadLetterCountNotices } from '../requests/notices.ts';
 import type { Records, Requests } from '../requests/ports.ts';
 import type { CardPosts } from './outbox/cardPosts.ts';
 import { isCard } from './outbox/noticeKinds.ts';
 import type { Outbox, Which } from './outbox/outbox.ts';
+import { repostPauses } from './posting/inDoubt.ts';
 
 /** The records it writes, in one transaction. */
 export type RedriveRecords = Pick<Records, 'notices'> & {
@@ -22,7 +23,7 @@ export async function redriveDeadLetters(
   newId: () => string,
   now: string,
 ): Promise<number> {
-  const { outbox, cardPosts, notices, requests } = records;
+  const { outbox, cardPosts } = records;
   const again = await outbox.redrive(which, now);
   for (const notice of again) {
     if (notice.kind === 'disputeAnswer') continue;
@@ -30,10 +31,34 @@ export async function redriveDeadLetters(
     const kind = isCard(notice) ? notice.kind : 'requestCard';
     await cardPosts.clear({ requestId: subjectOf(notice), recipient: notice.recipient, kind });
   }
+  await showCounts(records, again, newId, now);
+  return again.length;
+}
+
+/**
+ * Redrives cards that the version before dead-lettered in doubt, with their counts: they are posted again when a card in doubt is, and as often.
+ * Returns how many there were.
+ */
+export async function redriveInDoubt(
+  records: Omit<RedriveRecords, 'cardPosts'>,
+  newId: () => string,
+  now: string,
+): Promise<number> {
+  const again = await records.outbox.redriveInDoubt(repostPauses.length + 1, now);
+  await showCounts(records, again, newId, now);
+  return again.length;
+}
+
+/** The cards of the requests no longer say that these could not be delivered. */
+async function showCounts(
+  { notices, requests }: Pick<RedriveRecords, 'notices' | 'requests'>,
+  again: readonly Notice[],
+  newId: () => string,
+  now: string,
+): Promise<void> {
   const byRequest = Map.groupBy(again, ({ requestId }) => requestId);
   for (const [requestId, [notice]] of byRequest) {
     if (requestId === undefined || notice === undefined) continue;
     await notices.add(deadLetterCountNotices(notice, await requests.placeOf(requestId), newId), now);
   }
-  return again.length;
 }

@@ -26,7 +26,7 @@ const longestSleepMs = 5_000;
 const shortestSleepMs = 100;
 /** How long after an error it looks again, in milliseconds. */
 const retryPauseMs = 1_000;
-/** How often due times in the future are checked, in milliseconds. */
+/** How often due times in the future are checked, and cards that an older version gave up, in milliseconds. */
 const checkedEveryMs = 60_000;
 /** A worker that has not looked for this long counts as dead, in milliseconds. */
 const deadAfterMs = 60_000;
@@ -161,6 +161,8 @@ export function startWorker(
     latest = present;
     if (!isSet && performance.now() - (checkedAt ?? 0) < checkedEveryMs) return;
     await outbox.clampDueTimes(present);
+    if (only !== 'calendars' && (await services.redriveInDoubt()) > 0)
+      log.warn('cards that an older version gave up are posted again');
     checkedAt = performance.now();
   };
   const look = async () => {

@@ -27,6 +27,7 @@ import { channelMoveRaces } from './channelMoveRaces.ts';
 import { fencingContract } from './fencingContract.ts';
 import { meetingReminderContract } from './meetingReminderContract.ts';
 import { nameContract } from './nameContract.ts';
+import { otherVersionsContract } from './otherVersionsContract.ts';
 import { raceContract } from './raceContract.ts';
 import { reminderContract } from './reminderContract.ts';
 import { summaryContract } from './summaryContract.ts';
@@ -64,6 +65,7 @@ export function storeContract(open: OpenStore): void {
   reminderContract(() => store);
   meetingReminderContract(() => store);
   fencingContract(() => store);
+  otherVersionsContract(() => store);
 
   describe('requests', () => {
     it('are found by id, draft and calendar address, as they were written', async () => {

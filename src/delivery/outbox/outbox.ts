@@ -54,6 +54,9 @@ export const inDoubtCode = 'InDoubt';
 /** A line waits with this code while the card of its thread is in doubt. */
 export const cardInDoubtCode = 'CardInDoubt';
 
+/** A notice of a kind that only a newer version knows waits with this code for an instance of that version. It blocks nothing. */
+export const unknownKindCode = 'unknownKind';
+
 /** The notices that one drawing of a card covers, and whether some of them are dead letters. */
 export interface SameCard {
   readonly notices: readonly Notice[];
@@ -138,6 +141,13 @@ export interface Outbox {
   nextDue(only?: RecipientKind): Promise<string | undefined>;
   /** Makes all waiting notices of a recipient due at once. Returns how many were not due before. */
   makeDue(recipientKey: string, now: string): Promise<number>;
+  /**
+   * Finds cards that the version before dead-lettered because two posts of them were in doubt, though they may be posted more often, and makes
+   * them wait again with their counts. Returns them.
+   *
+   * @param most how often a card may be posted in doubt
+   */
+  redriveInDoubt(most: number, now: string): Promise<readonly Notice[]>;
   /**
    * Makes every notice due that was written in the future, or would wait longer than any pause. A clock was set back since, or is wrong.
    */

@@ -1,5 +1,11 @@
 import type { Selectable } from 'kysely';
-import type { Outbox, OutboxRow, Unreadable, Waiting } from '../../delivery/outbox/outbox.ts';
+import {
+  inDoubtCode,
+  type Outbox,
+  type OutboxRow,
+  type Unreadable,
+  type Waiting,
+} from '../../delivery/outbox/outbox.ts';
 import { maxInDoubtPosts } from '../../delivery/outbox/outcome.ts';
 import type { Notice, NoticeKind } from '../../requests/notice.ts';
 import { orderingKeyOf } from '../../requests/notice.ts';
@@ -13,6 +19,7 @@ import {
   countPost,
   dueRows,
   goOnRows,
+  inDoubtTooEarly,
   isDeadLettered,
   isUndelivered,
   isWaiting,
@@ -84,6 +91,17 @@ export function outboxIn(db: Executor, slots: RecipientLeases): Outbox {
     },
     async clampDueTimes(now) {
       await clampDueTimes(db, { ...instants(now), latest: latestPause(now) });
+    },
+    async redriveInDoubt(most, now) {
+      const { rows } = await inDoubtTooEarly(db, { most });
+      if (rows.length === 0) return [];
+      const ids = rows.map(({ id }) => id);
+      await update()
+        .set({ state: 'waiting', due_at: now, last_code: inDoubtCode, updated_at: now })
+        .where('id', 'in', ids)
+        .where(isDeadLettered)
+        .execute();
+      return readable(rows);
     },
     async deadLetter(id, code, now) {
       await update()

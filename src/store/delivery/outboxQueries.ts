@@ -1,6 +1,11 @@
 import { type ExpressionBuilder, sql } from 'kysely';
-import { lineKinds } from '../../delivery/outbox/noticeKinds.ts';
-import { cardInDoubtCode, inDoubtCode, type RecipientKind } from '../../delivery/outbox/outbox.ts';
+import { cardKinds, lineKinds } from '../../delivery/outbox/noticeKinds.ts';
+import {
+  cardInDoubtCode,
+  inDoubtCode,
+  type RecipientKind,
+  unknownKindCode,
+} from '../../delivery/outbox/outbox.ts';
 import type { Executor } from '../database/executor.ts';
 import { rowsAStep } from '../database/inSteps.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
@@ -273,9 +278,36 @@ export const clampDueTimes = preparedQuery(
       .where((e) => e.or([e('updated_at', '>', ahead), e('due_at', '>', latest)])),
 );
 
-const inDoubt = sql.lit(inDoubtCode);
+/** Cards that were dead-lettered in doubt before they were posted as often as they may be: the version before posts them twice only. */
+export const inDoubtTooEarly = preparedQuery((db, { most }: { readonly most: number }) =>
+  db
+    .selectFrom('outbox as o')
+    .select(['o.id', 'o.request_id', 'o.recipient', 'o.kind', 'o.event_id'])
+    .where('o.state', '=', parked)
+    .where('o.last_code', '=', sql.lit('Unknown'))
+    .where(
+      'o.kind',
+      'in',
+      cardKinds.map((kind) => sql.lit(kind)),
+    )
+    .where(({ exists, selectFrom, fn }) =>
+      exists(
+        selectFrom('card_posts')
+          .select('card_posts.kind')
+          .whereRef('card_posts.request_id', '=', fn.coalesce('o.request_id', 'o.event_id'))
+          .whereRef('card_posts.recipient_key', '=', 'o.recipient_key')
+          .whereRef('card_posts.kind', '=', 'o.kind')
+          .where('card_posts.unknown_posts', '<', most),
+      ),
+    )
+    .orderBy('o.sequence')
+    .limit(sql.lit(dueAtOnce)),
+);
 
-/** Whether no earlier notice with the same ordering key waits. A card in doubt does not block its ordering key. */
+/** The codes of notices that do not block their ordering key: cards in doubt, and kinds that only a newer version knows. */
+const passedOver = [sql.lit(inDoubtCode), sql.lit(unknownKindCode)];
+
+/** Whether no earlier notice with the same ordering key waits. A notice that is passed over does not block its ordering key. */
 function isFirstOfKey(e: ExpressionBuilder<Schema & { o: Schema['outbox'] }, 'o'>) {
   const before = e
     .selectFrom('outbox as first')
@@ -283,6 +315,6 @@ function isFirstOfKey(e: ExpressionBuilder<Schema & { o: Schema['outbox'] }, 'o'
     .where('first.state', '=', waiting)
     .whereRef('first.lane', '=', 'o.lane')
     .whereRef('first.sequence', '<', 'o.sequence')
-    .where((f) => f.or([f('first.last_code', 'is', null), f('first.last_code', '<>', inDoubt)]));
-  return e.or([e('o.last_code', '=', inDoubt), e.not(e.exists(before))]);
+    .where((f) => f.or([f('first.last_code', 'is', null), f('first.last_code', 'not in', passedOver)]));
+  return e.or([e('o.last_code', 'in', passedOver), e.not(e.exists(before))]);
 }
