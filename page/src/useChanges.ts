@@ -32,7 +32,7 @@ export function useChanges({ value, reload }: Data<RowList>, readsAgain: boolean
       change: (row) => {
         setChanged((before) => withRow(before, row));
         // It may come back.
-        setGone((before) => ((before.get(row.id) ?? 0) < row.version ? without(before, row.id) : before));
+        setGone((before) => ((before.get(row.id) ?? 0) <= row.version ? without(before, row.id) : before));
         if (readsAgain) reload();
       },
       gone: ({ id, version }) => setGone((before) => new Map(before).set(id, version)),

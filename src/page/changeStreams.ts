@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
-import type { RequestChange } from '../lists/requestChanges.ts';
+import type { AbsenceChange, RequestChange } from '../lists/requestChanges.ts';
 import { describeError } from '../runtime/describeError.ts';
+import { changedSight, type Part, partOf } from './changedSight.ts';
 import { hasLeft } from './hasLeft.ts';
 import type { PageServices } from './pageServices.ts';
 import { isOfTeam, type Reader } from './reader.ts';
@@ -26,7 +27,7 @@ export interface Follower {
  * - `hello`: the first one; `id` is where it begins.
  * - `change`: `data` is the row of a request that changed.
  * - `gone`: `data` names a request that a specialist sees no more, and its version.
- * - `reset`: too much has changed; the page reads everything again.
+ * - `reset`: too much has changed, or perhaps what the reader sees; the page reads everything again.
  * - `alive`: a sign of life.
  * - `end`: the token is over, or the reader's part has changed; the page signs in again.
  */
@@ -63,10 +64,14 @@ const overlap = 100;
 interface Followed extends Follower {
   /** The part of the reader when the stream began. */
   readonly isOfTeam: boolean;
+  /** The part of a specialist that the page shows requests by. */
+  part: Part;
 }
 
+type Change = RequestChange | AbsenceChange;
+
 /**
- * Tells pages about changes, of this instance and of others, in the order of a sequence in the database. One query is asked every two
+ * Tells pages about changes, of this instance and of others, in the order of a sequence in the database. Changes are asked for every two
  * seconds while a page is open, however many there are.
  */
 export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>): ChangeStreams {
@@ -88,6 +93,11 @@ export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>
     seen.clear();
     const known = await changes.after(last - overlap, overlap);
     for (const { id, sequence } of known) if (sequence <= last) seen.set(id, sequence);
+  };
+  /** A page that could not be told comes back, and says what it saw last. */
+  const orEnd = (follower: Followed) => (error: unknown) => {
+    report(error);
+    finish(follower);
   };
   const startTimers = () => {
     if (timers.length > 0) return;
@@ -117,16 +127,36 @@ export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>
     return isOfTeam(reader) === follower.isOfTeam ? reader : undefined;
   };
 
+  /** Tells a specialist what they see and don't see any more, since their own part has changed: an absence has begun or ended. */
+  const tellSight = async (follower: Followed, reader: Reader) => {
+    if (!follower.isOfTeam) return;
+    const before = follower.part;
+    follower.part = partOf(reader);
+    const sight = await changedSight(services, reader, before);
+    if (sight === undefined || !followers.has(follower)) return;
+    const events: readonly StreamEvent[] =
+      sight === 'all'
+        ? [{ name: 'reset', id: last }]
+        : [
+            ...sight.changed.map((data) => ({ name: 'change', id: last, data }) as const),
+            ...sight.gone.map((data) => ({ name: 'gone', id: last, data }) as const),
+          ];
+    if (!events.every(follower.send)) finish(follower);
+  };
+
   /** Reads each request and its events once, however many pages are told of it. */
   const reading = () => ({ find: once(requests.find), eventsOf: once(events.listOf) });
-  const tell = async (
-    follower: Followed,
-    found: readonly RequestChange[],
-    { find, eventsOf } = reading(),
-  ) => {
+  const tell = async (follower: Followed, found: readonly Change[], { find, eventsOf } = reading()) => {
+    if (follower.isOfTeam && found.some(({ requestId }) => requestId === undefined)) {
+      const reader = await readerFor(follower);
+      if (reader === undefined) return finish(follower);
+      await tellSight(follower, reader);
+    }
     const told = new Set(found.map(({ id }) => id));
     // The last change of each request is enough: its row shows the present.
-    const lastOf = new Map(found.map((change) => [change.requestId, change.sequence]));
+    const lastOf = new Map(
+      found.flatMap(({ requestId, sequence }) => (requestId === undefined ? [] : [[requestId, sequence]])),
+    );
     for (const [requestId, id] of lastOf) {
       const reader = await readerFor(follower);
       if (reader === undefined) return finish(follower);
@@ -153,11 +183,6 @@ export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>
       for (const [id, sequence] of seen) if (sequence <= last - overlap) seen.delete(id);
       if (fresh.length === 0) return;
       const read = reading();
-      // A page that could not be told comes back, and says what it saw last.
-      const orEnd = (follower: Followed) => (error: unknown) => {
-        report(error);
-        finish(follower);
-      };
       await Promise.all([...followers].map((follower) => tell(follower, fresh, read).catch(orEnd(follower))));
     }
   };
@@ -184,7 +209,9 @@ export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>
       [...followers].map(async (follower) => {
         const reader = await readerFor(follower).catch(() => undefined);
         if (reader === undefined) return finish(follower);
-        if (!follower.send({ name: 'alive' })) finish(follower);
+        if (!follower.send({ name: 'alive' })) return finish(follower);
+        // Also what no change tells: the last day of an absence is over, or a channel has another team.
+        await tellSight(follower, reader).catch(orEnd(follower));
       }),
     );
   };
@@ -197,7 +224,9 @@ export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>
     if (from === last) return;
     const missed =
       from > last || last - from > mostAtOnce ? undefined : await changes.after(from, mostAtOnce);
-    if (missed === undefined) return void follower.send({ name: 'reset', id: last });
+    // The part that the reader had before an absence changed is not known.
+    const isSure = !follower.isOfTeam || missed?.every(({ requestId }) => requestId !== undefined);
+    if (missed === undefined || !isSure) return void follower.send({ name: 'reset', id: last });
     await tell(follower, missed);
   };
 
@@ -206,7 +235,8 @@ export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>
       return followers.size;
     },
     async follow(given) {
-      const follower: Followed = { ...given, isOfTeam: isOfTeam(await given.reader()) };
+      const reader = await given.reader();
+      const follower: Followed = { ...given, isOfTeam: isOfTeam(reader), part: partOf(reader) };
       // From here to the addition nothing waits: pages that come at once are all counted.
       if (isStopping) return 'stopping';
       const own = [...followers].filter(({ key }) => key === given.key).length;

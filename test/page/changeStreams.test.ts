@@ -3,6 +3,8 @@ import { translatorFor } from '../../src/locales/translator.ts';
 import { changeStreams, type Follower, mostAPerson, type StreamEvent } from '../../src/page/changeStreams.ts';
 import type { PageServices } from '../../src/page/pageServices.ts';
 import type { Actor } from '../../src/requests/policy.ts';
+import type { Absence } from '../../src/requests/ports.ts';
+import { absentFor } from '../../src/requests/standIn.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { anEvent, aRequest, now, process } from '../support/requestBuilders.ts';
 
@@ -124,6 +126,58 @@ describe('Pages that follow changes', () => {
         ],
       ],
     );
+  });
+
+  it('say to a substitute what they see from then on, and what they don’t see any more, as an absence begins and ends', async () => {
+    const { streams } = streamsOf();
+    const [sofia, bea] = ['sofia', 'bea'].map((id) => ({ id, tenantId: 'service', name: id }));
+    assert.ok(sofia && bea);
+    const assigned = { channel: 'hers', assignee: sofia, state: 'claimed' } as const;
+    await store.requests.insert(
+      aRequest({ ...assigned, id: 'r2', number: 2, draftId: 'd2', version: 4, calendarToken: 'r2' }),
+    );
+    const [substitute, stranger] = [page('bea', undefined, ['other']), page('luc', undefined, ['other'])];
+    const readersOf = (one: typeof substitute) => ({
+      ...one.follower,
+      async reader() {
+        const reader = await one.follower.reader();
+        const { tenantId, id } = reader.actor;
+        const substitutes = await absentFor({ tenantId, id }, store.absences, now);
+        return { ...reader, actor: { ...reader.actor, substitutes } };
+      },
+    });
+    for (const one of [substitute, stranger]) await streams.follow(readersOf(one));
+    const absence: Absence = {
+      id: 'away',
+      person: sofia,
+      substitute: bea,
+      by: sofia,
+      since: now,
+      until: '2026-12-14',
+      endsAt: '2026-12-13T23:00:00Z',
+    };
+    await store.absences.begin(absence);
+    streams.wake();
+    await substitute.until('change');
+    await store.absences.end({ ...absence, endedAt: now });
+    streams.wake();
+    await substitute.until('gone');
+    // A page that comes back can't know what it saw before.
+    const back = page('bea', substitute.got[0]?.id, ['other']);
+    await streams.follow(readersOf(back));
+    await streams.stop();
+    const said = ({ got }: typeof substitute) =>
+      got.map(({ name, data }) => [name, (data as { id?: string; version?: number } | undefined)?.version]);
+    assert.deepEqual(said(substitute), [
+      ['hello', undefined],
+      ['change', 4],
+      ['gone', 4],
+    ]);
+    assert.deepEqual(said(stranger), [['hello', undefined]]);
+    assert.deepEqual(said(back), [
+      ['hello', undefined],
+      ['reset', undefined],
+    ]);
   });
 
   it('are three a person at most, also when they come at once', async () => {

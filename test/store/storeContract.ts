@@ -461,6 +461,35 @@ export function storeContract(open: OpenStore): void {
     assert.deepEqual(await store.changes.after(last, 10), []);
   });
 
+  it('changes of absences are counted among them: each beginning, and each end', async () => {
+    const began = await store.changes.latest();
+    const person = { id: 'sofia', tenantId: 'service', name: 'Sofia' };
+    const absence: Absence = {
+      id: 'away',
+      person,
+      by: person,
+      since: now,
+      until: '2026-12-14',
+      endsAt: '2026-12-13T23:00:00Z',
+    };
+    await store.events.append(anEvent({ id: 'one', requestId: 'first', version: 1 }));
+    await store.absences.begin(absence);
+    await store.events.append(anEvent({ id: 'two', requestId: 'first', version: 2 }));
+    const requestsOf = async (after: number) =>
+      (await store.changes.after(after, 10)).map(({ requestId }) => requestId);
+    assert.deepEqual(await requestsOf(began), ['first', undefined, 'first']);
+    const before = await store.changes.latest();
+    assert.equal(await store.absences.end({ ...absence, endedAt: now }), true);
+    const [end, ...others] = await store.changes.after(before, 10);
+    assert.deepEqual([end?.requestId, end?.sequence, others], [undefined, await store.changes.latest(), []]);
+    assert.ok((end?.sequence ?? 0) > before);
+    // Nothing more is told of one that has ended.
+    assert.equal(await store.absences.end({ ...absence, endedAt: now }), false);
+    assert.equal(await store.changes.latest(), end?.sequence);
+    await store.events.append(anEvent({ id: 'three', requestId: 'first', version: 3 }));
+    assert.deepEqual(await requestsOf(before), [undefined, 'first']);
+  });
+
   describe('events in calendars', () => {
     const event: KeptEvent = {
       requestId: aRequest().id,

@@ -39,6 +39,7 @@ import * as eventGuests from '../migrations/075-event-guests.ts';
 import * as searchInLargerBlocks from '../migrations/077-search-in-larger-blocks.ts';
 import * as requestNames from '../migrations/078-request-names.ts';
 import * as replacedMoves from '../migrations/083-replaced-moves.ts';
+import * as absenceSequence from '../migrations/086-absence-sequence.ts';
 import { migrationLock } from '../postgres/serverAdapter.ts';
 import type { Dialect, Executor } from './executor.ts';
 import type { Schema } from './schema.ts';
@@ -99,6 +100,7 @@ export const migrationSteps: MigrationSteps = {
   '077-search-in-larger-blocks': searchInLargerBlocks,
   '078-request-names': requestNames,
   '083-replaced-moves': replacedMoves,
+  '086-absence-sequence': absenceSequence,
 };
 
 /** How to migrate. */

@@ -210,6 +210,8 @@ export interface Schema {
     /** The instant that the first day back begins. */
     ends_at: string;
     ended_at: string | null;
+    /** Counts on with the events of requests; null: no page was told of its last change. */
+    sequence: number | null;
   };
   /** Erasures that are under way. A row goes when nothing is left to do for it. */
   readonly erasures: {

@@ -666,6 +666,7 @@ export const dataMap: DataMap = {
       body: 'texts',
       ends_at: 'nothing',
       ended_at: 'nothing',
+      sequence: 'nothing',
     },
     // Somebody who acts for a customer's requests may be away as well.
     tenant: ({ db, tenantId, keepsUndated }) =>

@@ -1,6 +1,7 @@
 import type { Absence, Absences } from '../../requests/ports.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
+import { nextSequence } from './nextSequence.ts';
 
 /** Absences in the database: the last one of each person. */
 export function absencesIn(db: Executor): Absences {
@@ -39,6 +40,7 @@ export function absencesIn(db: Executor): Absences {
         body: JSON.stringify(absence),
         ends_at: endsAt,
         ended_at: null,
+        sequence: nextSequence(db),
       };
       await db
         .insertInto('absences')
@@ -49,7 +51,7 @@ export function absencesIn(db: Executor): Absences {
     async end({ endedAt = '', ...absence }) {
       const { numUpdatedRows } = await db
         .updateTable('absences')
-        .set({ ended_at: endedAt, body: JSON.stringify(absence) })
+        .set({ ended_at: endedAt, body: JSON.stringify(absence), sequence: nextSequence(db) })
         .where('id', '=', absence.id)
         .where('ended_at', 'is', null)
         .executeTakeFirst();

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import type { RequestEvent } from '../../requests/event.ts';
 import type { RequestEvents } from '../../requests/ports.ts';
 import { dialectOf } from '../database/dialectOf.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery, preparedWrite } from '../database/preparedQuery.ts';
+import { nextSequence } from './nextSequence.ts';
 
 /** The events of requests in the database: appended only. */
 export function requestEventsIn(db: Executor): RequestEvents {
@@ -49,9 +49,7 @@ const append = preparedWrite((db, { id, requestId, version, body, at, key }: Col
     body,
     at,
     key,
-    ...(dialectOf(db) === 'sqlite'
-      ? { sequence: sql<number>`(select coalesce(max(sequence), 0) + 1 from request_events)` }
-      : {}),
+    ...(dialectOf(db) === 'sqlite' ? { sequence: nextSequence(db) } : {}),
   }),
 );
 
