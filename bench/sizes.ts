@@ -52,10 +52,10 @@ async function main(): Promise<void> {
   const ms = (value: number) => value.toFixed(3);
   const lines = compared.map(({ name, small: a, large: b, ratio }) => [
     name,
-    ...[a.median, a.p95, b.median, b.p95].map(ms),
+    ...[a.median, a.p95, a.cpu, b.median, b.p95, b.cpu].map(ms),
     `${ratio.toFixed(2)}×`,
   ]);
-  const header = ['read', 'small ms', 'p95', 'large ms', 'p95', 'ratio'];
+  const header = ['read', 'small ms', 'p95', 'CPU', 'large ms', 'p95', 'CPU', 'ratio'];
   process.stdout.write(`${aligned(header, lines)}\n`);
   if (seconds > 0) await driveBoth(small, large, first, rounds, seconds);
   const { node, cores, processor } = machine();

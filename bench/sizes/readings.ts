@@ -69,11 +69,18 @@ export async function addDue(store: Store): Promise<() => Promise<unknown>> {
   return () => store.outbox.dropAll(recipientKey(awaited), 'madeUp', store.sharedNow());
 }
 
-/** The times of a reading on both databases, in milliseconds. */
+/** Times in milliseconds; `cpu` is the processor time of this process, which is all of it on SQLite. */
+interface Figures {
+  readonly median: number;
+  readonly p95: number;
+  readonly cpu: number;
+}
+
+/** The times of a reading on both databases. */
 export interface Compared {
   readonly name: string;
-  readonly small: { readonly median: number; readonly p95: number };
-  readonly large: { readonly median: number; readonly p95: number };
+  readonly small: Figures;
+  readonly large: Figures;
   /** The median of the rounds' ratios of medians, large to small. */
   readonly ratio: number;
 }
@@ -84,7 +91,7 @@ export async function compare(
   rounds: number,
   times: number,
 ): Promise<readonly Compared[]> {
-  const found = new Map<string, { readonly small: number[][]; readonly large: number[][] }>();
+  const found = new Map<string, { readonly small: Measured[]; readonly large: Measured[] }>();
   for (let round = 0; round <= rounds; round += 1) {
     for (const [name, read] of Object.entries(readings)) {
       const lists = found.get(name) ?? { small: [], large: [] };
@@ -98,25 +105,39 @@ export async function compare(
   }
   return [...found].map(([name, lists]) => ({
     name,
-    small: figuresOf(lists.small.flat()),
-    large: figuresOf(lists.large.flat()),
+    small: figuresOf(lists.small),
+    large: figuresOf(lists.large),
     ratio: percentile(
-      lists.large.map((one, at) => percentile(one, 0.5) / percentile(lists.small[at] ?? [], 0.5)),
+      lists.large.map(
+        (one, at) => percentile(one.times, 0.5) / percentile(lists.small[at]?.times ?? [], 0.5),
+      ),
       0.5,
     ),
   }));
 }
 
-async function timesOf(read: Reading, store: Store, times: number): Promise<number[]> {
-  const measured: number[] = [];
-  for (let n = 0; n < times; n += 1) {
-    const started = performance.now();
-    await read(store);
-    measured.push(performance.now() - started);
-  }
-  return measured;
+interface Measured {
+  readonly times: readonly number[];
+  readonly cpu: number;
 }
 
-function figuresOf(times: readonly number[]) {
-  return { median: percentile(times, 0.5), p95: percentile(times, 0.95) };
+async function timesOf(read: Reading, store: Store, count: number): Promise<Measured> {
+  const times: number[] = [];
+  const before = process.cpuUsage();
+  for (let n = 0; n < count; n += 1) {
+    const started = performance.now();
+    await read(store);
+    times.push(performance.now() - started);
+  }
+  const { user, system } = process.cpuUsage(before);
+  return { times, cpu: (user + system) / 1000 / count };
+}
+
+function figuresOf(measured: readonly Measured[]): Figures {
+  const times = measured.flatMap((one) => one.times);
+  const cpu = percentile(
+    measured.map((one) => one.cpu),
+    0.5,
+  );
+  return { median: percentile(times, 0.5), p95: percentile(times, 0.95), cpu };
 }

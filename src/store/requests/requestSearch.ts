@@ -17,7 +17,7 @@ import type { OnUnreadable } from '../database/readableRow.ts';
 import { parseRequest } from './requests.ts';
 import { indexAnew } from './searchIndex.ts';
 import { byValues, fewWith, having } from './valueSearch.ts';
-import { type Hits, hitsByWords, type Range } from './wordSearch.ts';
+import { aboveAll, type Hits, hitsByWords, type Range } from './wordSearch.ts';
 
 /** Search in the database. */
 export function requestSearchIn(db: Executor, onUnreadable: OnUnreadable): RequestSearch {
@@ -37,9 +37,6 @@ export function requestSearchIn(db: Executor, onUnreadable: OnUnreadable): Reque
     },
   };
 }
-
-/** Greater than every request's number. */
-const aboveAll = 2_147_483_647;
 
 /** Numbers follow the time of sending but for requests that are sent at the same moment; the rows themselves are compared as well. */
 const sentTogether = 100;

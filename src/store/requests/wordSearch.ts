@@ -11,6 +11,9 @@ export interface Range {
   readonly order: SearchPart['order'];
 }
 
+/** Greater than every request's number. */
+export const aboveAll = 2_147_483_647;
+
 /** Some hits of a search, in its order. */
 export interface Hits {
   readonly numbers: readonly number[];
@@ -68,12 +71,15 @@ async function* inBlocks(db: Executor, words: readonly string[], range: Range): 
   const ends = await endsOf(db, range);
   if (ends === undefined) return;
   let { first, last } = ends;
+  const isOpen = range.below >= aboveAll;
   let looked = 0;
   let compared = 0;
   let wanted = rowsOfFirstQuery;
   for (let size = 1; first <= last; ) {
     const taken = blocksOf({ first, last }, size, order);
-    const rows = await rowsIn(db, words, range, taken, mostCompared - compared);
+    // The block only slows GIN down where it leaves out few rows.
+    const isMost = isOpen && taken.last - taken.first > ends.last / 2;
+    const rows = await rowsIn(db, words, range, { ...taken, isMost }, mostCompared - compared);
     if (order === 'newest') last = taken.first - 1;
     else first = taken.last + 1;
     looked += taken.last - taken.first + 1;
@@ -130,14 +136,16 @@ async function rowsIn(
   db: Executor,
   words: readonly string[],
   { above, below, order }: Range,
-  { first, last, per }: Blocks & { readonly per: number },
+  { first, last, per, isMost }: Blocks & { readonly per: number; readonly isMost: boolean },
   most: number,
 ): Promise<{ readonly numbers: readonly number[]; readonly compared: number }> {
   // The sum keeps the planner from walking along the numbers and comparing each row.
   const number = sql`number + 0`;
   // One condition a pair: GIN leaps from one to the next then. In one condition it would look at every row of the rarest pair.
   const conditions = [
-    sql`${sql.raw(blockKeys(per))} && ${`{${blockIds(first, last, per).join(',')}}`}::int[]`,
+    ...(isMost
+      ? []
+      : [sql`${sql.raw(blockKeys(per))} && ${`{${blockIds(first, last, per).join(',')}}`}::int[]`]),
     ...pairsInTurn(words).map((pair) => sql`words @@ ${pair}::tsquery`),
     sql`${number} > ${Math.max(above, first * blockSize - 1)}`,
     sql`${number} < ${Math.min(below, (last + 1) * blockSize)}`,
