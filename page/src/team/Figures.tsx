@@ -45,7 +45,10 @@ export function Figures(): ReactNode {
           unit: 'hour',
           unitDisplay: 'short',
           maximumFractionDigits: 1,
-        }).format(minutes / 60);
+        })
+          .format(minutes / 60)
+          // A blank after the number, as on the cards: `Intl` writes none in Chinese.
+          .replaceAll(/(?<=\p{Nd})(?=\p{sc=Han})/gu, ' ');
   const groupsBy = (groups: PageFigures['groups'], by: Group['by']) =>
     groups.filter((group) => group.by === by);
   return (
