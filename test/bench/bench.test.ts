@@ -81,6 +81,23 @@ describe('The bench', () => {
     assert.match(caseworkText([row(1.21)]), /EXCEEDED\.$/);
   });
 
+  it('of the page opens both views in a browser, and prints when they are drawn and what they weigh', async function () {
+    this.timeout(120_000);
+    const short = ['--requests', '40', '--rounds', '1', '--slowdown', '1'];
+    const { code, printed, complained } = await run('bench/page.ts', ...short);
+    // A busy machine may find a view too slow.
+    assert.ok(code === 0 || code === 1, complained);
+    for (const view of ['an admin’s overview', 'the board']) {
+      const [, figures = ''] = new RegExp(`^${view} +(\\d.*)$`, 'm').exec(printed) ?? [];
+      const [drawn = 0, , after = 0, , kilobytes = 0] = figures.split(/ +/).map(Number);
+      assert.ok(drawn > 0 && after > 0 && kilobytes > 100 && kilobytes < 250, printed);
+    }
+    assert.match(printed, /A board of \d+ requests; 1 openings each/);
+    const refused = await run('bench/page.ts', '--rounds', '0');
+    assert.equal(refused.code, 2);
+    assert.match(refused.complained, /--rounds takes a whole number from 1 to 100/);
+  });
+
   it('prints the table of the bots that were asked for', async function () {
     this.timeout(30_000);
     const { code, printed, complained } = await runBench(...shortest, '--only', 'http');
@@ -163,8 +180,10 @@ describe('The bench', () => {
   });
 });
 
-async function runBench(...args: readonly string[]) {
-  const child = spawn(process.execPath, ['bench/run.ts', ...args], {
+const runBench = (...args: readonly string[]) => run('bench/run.ts', ...args);
+
+async function run(file: string, ...args: readonly string[]) {
+  const child = spawn(process.execPath, [file, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
