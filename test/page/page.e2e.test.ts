@@ -421,6 +421,34 @@ describe('The page inside Teams, in a browser', function () {
     }
   });
 
+  it('folds the filters of the board behind a button with their number where they would fill a phone’s screen', async () => {
+    const { frame, host } = await open('bruno', { width: 360, height: 640, theme: 'contrast' });
+    const fold = frame.getByRole('button', { name: 'Filters', exact: true });
+    await fold.waitFor();
+    const first = frame.locator('li[aria-setsize]').first();
+    await first.waitFor();
+    const { y = 999 } = (await first.boundingBox()) ?? {};
+    assert.ok(y < 400, `the first request is at ${y}`);
+    assert.equal(await frame.getByRole('search').count(), 0);
+    await fold.focus();
+    await host.keyboard.press('Enter');
+    await frame.getByRole('button', { name: 'Unclaimed' }).click();
+    await frame.getByLabel('Service').selectOption({ index: 1 });
+    await isAccessible(frame, 'filters on a phone');
+    await host.setViewportSize({ width: 320, height: 640 });
+    const over = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    assert.equal(await frame.evaluate<number>(over), 0);
+    const set = frame.getByRole('button', { name: 'Filters (2)' });
+    await set.focus();
+    await host.keyboard.press('Space');
+    await frame.getByRole('search').waitFor({ state: 'detached' });
+    await isAccessible(frame, 'folded filters');
+    // A wide page has no such button, and all filters.
+    await host.setViewportSize({ width: 1200, height: 800 });
+    await frame.getByRole('search').waitFor();
+    assert.equal(await set.count(), 0);
+  });
+
   it('shows a user the general pages, and says who can ask', async () => {
     const { frame } = await open('user');
     await frame.getByText('Only an admin of your tenant can request assistance.').first().waitFor();

@@ -3,19 +3,23 @@ import {
   Field,
   Input,
   makeStyles,
+  mergeClasses,
   Select,
   Text,
   ToggleButton,
   tokens,
+  useId,
 } from '@fluentui/react-components';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Choice, Me } from '../../../src/page/me.ts';
 import type { RequestRow } from '../../../src/page/rows.ts';
 import { useWords } from '../words.ts';
-import { type Filter, isShown, noFilter, whichOnes } from './filter.ts';
+import { countOf, type Filter, isShown, noFilter, whichOnes } from './filter.ts';
 
 /** The height of a row with the gap below it, in pixels: the columns draw only the rows that are visible. */
 const rowHeight = 132;
+/** Where the filters would fill the first screen: they are behind one button. */
+const narrow = '@media (max-width: 719px)';
 /** Rows that are drawn above and below the visible ones. */
 const spare = 3;
 
@@ -27,6 +31,8 @@ const useStyles = makeStyles({
     alignItems: 'flex-end',
     marginBottom: tokens.spacingVerticalM,
   },
+  fold: { display: 'none', marginBottom: tokens.spacingVerticalM, [narrow]: { display: 'inline-flex' } },
+  folded: { [narrow]: { display: 'none' } },
   which: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
   field: {
     minWidth: '130px',
@@ -156,6 +162,9 @@ function Filters({
 }): ReactNode {
   const styles = useStyles();
   const words = useWords();
+  const [isOpen, setOpen] = useState(false);
+  const id = useId('filters');
+  const count = countOf(filter);
   const set = (part: Partial<Filter>) => onFilter({ ...filter, ...part });
   const select = (name: 'service' | 'language' | 'region', options: readonly Choice[]) => (
     <Field label={words.text(`board.${name}`)} size="small" className={styles.field}>
@@ -170,59 +179,72 @@ function Filters({
     </Field>
   );
   return (
-    <search className={styles.filters}>
-      <fieldset
-        className={styles.which}
-        style={{ border: 'none', padding: '0', margin: '0' }}
-        aria-label={words.text('board.which')}
+    <>
+      <Button
+        size="small"
+        className={styles.fold}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
       >
-        {whichOnes.map((which) => (
-          <ToggleButton
-            key={which}
-            size="small"
-            checked={filter.which === which}
-            onClick={() => set({ which })}
-          >
-            {words.text(`board.${which}`)}
-          </ToggleButton>
-        ))}
-      </fieldset>
-      {select('service', choices.services)}
-      {select('language', choices.languages)}
-      {select('region', choices.regions)}
-      <Field label={words.text('board.customer')} size="small" className={styles.field}>
-        <Input size="small" value={filter.customer} onChange={(_, { value }) => set({ customer: value })} />
-      </Field>
-      <Field label={words.text('board.age')} size="small" className={styles.field}>
-        <Select
-          size="small"
-          value={String(filter.days)}
-          onChange={(_, { value }) => set({ days: Number(value) })}
+        {count === 0
+          ? words.text('board.filters')
+          : words.text('board.filtersSet', { number: words.number(count) })}
+      </Button>
+      <search id={id} className={mergeClasses(styles.filters, isOpen ? undefined : styles.folded)}>
+        <fieldset
+          className={styles.which}
+          style={{ border: 'none', padding: '0', margin: '0' }}
+          aria-label={words.text('board.which')}
         >
-          <option value="0">{words.text('board.any')}</option>
-          {[1, 3, 7, 30].map((days) => (
-            <option key={days} value={days}>
-              {words.text('board.days', { count: days })}
-            </option>
+          {whichOnes.map((which) => (
+            <ToggleButton
+              key={which}
+              size="small"
+              checked={filter.which === which}
+              onClick={() => set({ which })}
+            >
+              {words.text(`board.${which}`)}
+            </ToggleButton>
           ))}
-        </Select>
-      </Field>
-      <Field label={words.text('board.by')} size="small" className={styles.field}>
-        <Select
-          size="small"
-          value={filter.by}
-          onChange={(_, { value }) => set({ by: value as Filter['by'] })}
-        >
-          <option value="state">{words.text('board.byState')}</option>
-          <option value="phase">{words.text('board.byPhase')}</option>
-        </Select>
-      </Field>
-      {filter === noFilter ? null : (
-        <Button size="small" onClick={() => onFilter(noFilter)}>
-          {words.text('board.clear')}
-        </Button>
-      )}
-    </search>
+        </fieldset>
+        {select('service', choices.services)}
+        {select('language', choices.languages)}
+        {select('region', choices.regions)}
+        <Field label={words.text('board.customer')} size="small" className={styles.field}>
+          <Input size="small" value={filter.customer} onChange={(_, { value }) => set({ customer: value })} />
+        </Field>
+        <Field label={words.text('board.age')} size="small" className={styles.field}>
+          <Select
+            size="small"
+            value={String(filter.days)}
+            onChange={(_, { value }) => set({ days: Number(value) })}
+          >
+            <option value="0">{words.text('board.any')}</option>
+            {[1, 3, 7, 30].map((days) => (
+              <option key={days} value={days}>
+                {words.text('board.days', { count: days })}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={words.text('board.by')} size="small" className={styles.field}>
+          <Select
+            size="small"
+            value={filter.by}
+            onChange={(_, { value }) => set({ by: value as Filter['by'] })}
+          >
+            <option value="state">{words.text('board.byState')}</option>
+            <option value="phase">{words.text('board.byPhase')}</option>
+          </Select>
+        </Field>
+        {filter === noFilter ? null : (
+          <Button size="small" onClick={() => onFilter(noFilter)}>
+            {words.text('board.clear')}
+          </Button>
+        )}
+      </search>
+    </>
   );
 }
 

@@ -45,3 +45,8 @@ export function isShown(row: RequestRow, filter: Filter, now: number): boolean {
   const part = customer.trim().toLocaleLowerCase();
   return part === '' || `${row.customer ?? ''} ${row.number}`.toLocaleLowerCase().includes(part);
 }
+
+/** The number of filters that leave requests out. */
+export function countOf({ which, service, language, region, customer, days }: Filter): number {
+  return [which !== 'all', service, language, region, customer.trim(), days > 0].filter(Boolean).length;
+}
