@@ -4,6 +4,7 @@ import { claimRun } from './chaos/claimRun.ts';
 import { killRun } from './chaos/killRun.ts';
 import { redeliveryRun } from './chaos/redeliveryRun.ts';
 import { isEverythingKept, type Report, reportText, resultLine } from './chaos/report.ts';
+import { rollRun } from './chaos/rollRun.ts';
 
 const minute = 60_000;
 
@@ -31,7 +32,7 @@ async function main(): Promise<number> {
 }
 
 function run(
-  { run, count, seed, faults, holdMs, database: databaseName }: ChaosOptions,
+  { run, count, seed, faults, holdMs, before, database: databaseName }: ChaosOptions,
   database: string,
 ): Promise<Report> {
   switch (run) {
@@ -51,6 +52,21 @@ function run(
         // A card that was in doubt four times is posted again after more than an hour.
         drainMs: 80 * minute,
         deadlineMs: 100 * minute + count * 20_000,
+        onProgress: (line) => process.stderr.write(`${line}\n`),
+      });
+    case 'roll':
+      return rollRun({
+        seed,
+        database,
+        disturbances: count,
+        faults,
+        before,
+        atOnce: 6,
+        most: 4000,
+        silenceMs: 2000,
+        patienceMs: 10 * minute,
+        drainMs: 3 * minute,
+        deadlineMs: 60 * minute + count * 20_000,
         onProgress: (line) => process.stderr.write(`${line}\n`),
       });
     case 'claims':

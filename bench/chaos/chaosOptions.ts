@@ -1,9 +1,10 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** The options of a run of the chaos bench. */
 export interface ChaosOptions {
-  readonly run: 'kills' | 'claims' | 'redeliver';
-  /** How many kills, claims or redeliveries. */
+  readonly run: 'kills' | 'claims' | 'redeliver' | 'roll';
+  /** How many kills, claims, redeliveries or disturbances. */
   readonly count: number;
   readonly database: 'sqlite' | 'postgres';
   readonly seed: number;
@@ -11,6 +12,8 @@ export interface ChaosOptions {
   readonly faults: number;
   /** How long the product holds a post for its turn, in milliseconds; absent, as long as it does. */
   readonly holdMs?: number;
+  /** With a roll: the folder of the version before, with its packages; absent, there is none. */
+  readonly before?: string;
   readonly json: boolean;
 }
 
@@ -23,6 +26,8 @@ export class ChaosOptionsError extends Error {
 export const usage = `node bench/chaos.ts [what] [options]
   --kills N      kill -9 the product N times while people talk to it (200)
   --claims N     N specialists claim one request at once, on two instances and PostgreSQL
+  --roll N       disturb three instances on PostgreSQL N times: kill -9, standing still, a clock 30 s ahead
+  --before DIR   with --roll: the version in DIR serves first, and this one takes over
   --redeliver N  Teams brings N activities again; on PostgreSQL, to two instances
   --database D   sqlite or postgres (sqlite; for claims always postgres)
   --seed N       what chance is made from (1): the same seed, the same faults and instants
@@ -30,17 +35,26 @@ export const usage = `node bench/chaos.ts [what] [options]
   --hold MS      with --kills: posts are answered after so long, and their turns go on behind (5000)
   --json         print JSON instead of the table`;
 
-const bounds = { kills: 2000, claims: 500, redeliver: 20_000, seed: 2 ** 31, hold: 15_000 } as const;
+const bounds = {
+  kills: 2000,
+  claims: 500,
+  redeliver: 20_000,
+  roll: 2000,
+  seed: 2 ** 31,
+  hold: 15_000,
+} as const;
 
 /** Reads the command line. Throws {@link ChaosOptionsError} for one that can't be followed. */
 export function readChaosOptions(argv: readonly string[]): ChaosOptions {
   const values = parse(argv);
-  const runs = (['kills', 'claims', 'redeliver'] as const).filter((name) => values[name] !== undefined);
+  const runs = (['kills', 'claims', 'redeliver', 'roll'] as const).filter(
+    (name) => values[name] !== undefined,
+  );
   if (runs.length > 1) throw refused(`Choose one of ${runs.map((name) => `--${name}`).join(', ')}.`);
   const run = runs[0] ?? 'kills';
-  const database = values.database ?? (run === 'claims' ? 'postgres' : 'sqlite');
+  const database = values.database ?? (run === 'claims' || run === 'roll' ? 'postgres' : 'sqlite');
   if (database !== 'sqlite' && database !== 'postgres') throw refused('--database takes sqlite or postgres.');
-  if (run === 'claims' && database === 'sqlite')
+  if ((run === 'claims' || run === 'roll') && database === 'sqlite')
     throw refused('Two instances share a database on PostgreSQL only.');
   const faults = Number(values.faults ?? 0);
   if (!(faults >= 0 && faults <= 0.9)) throw refused('--faults takes a share from 0 to 0.9.');
@@ -51,6 +65,7 @@ export function readChaosOptions(argv: readonly string[]): ChaosOptions {
     seed: whole('seed', values.seed ?? '1'),
     faults,
     ...(values.hold === undefined ? {} : { holdMs: whole('hold', values.hold) }),
+    ...(values.before === undefined ? {} : { before: resolve(values.before) }),
     json: values.json ?? false,
   };
 }
@@ -64,6 +79,8 @@ function parse(argv: readonly string[]) {
         kills: text,
         claims: text,
         redeliver: text,
+        roll: text,
+        before: text,
         database: text,
         seed: text,
         faults: text,

@@ -248,11 +248,13 @@ const mostInFlight = 16;
  * the first, before it could be noted.
  *
  * @param kills how many messages there were at each kill
+ * @param inFlight how many may be posted between a post and its note
  */
 export function doublesAmong(
   expected: readonly ExpectedMessage[],
   connector: ConnectorStandIn,
   kills: readonly number[],
+  inFlight = mostInFlight,
 ): Doubles {
   const sent = sentBy(connector);
   const position = new Map(connector.messages.map(({ id }, index) => [id, index]));
@@ -260,7 +262,7 @@ export function doublesAmong(
     connector.unanswered.has(earlier.id) ||
     kills.some((at) => {
       const since = at - (position.get(earlier.id) ?? 0);
-      return since > 0 && since <= mostInFlight && at <= (position.get(later.id) ?? 0);
+      return since > 0 && since <= inFlight && at <= (position.get(later.id) ?? 0);
     });
   const count = { cards: 0, lines: 0 };
   const unexplained: string[] = [];

@@ -49,6 +49,24 @@ export async function killAgainAndAgain(
   }
 }
 
+/** Waits for a random instant of an instance's work, as {@link killAgainAndAgain} does. Returns which kind it is. */
+export async function randomInstant(
+  { seed, connector, teams }: Pick<Stage, 'seed' | 'connector' | 'teams'>,
+  n: number,
+): Promise<Instant> {
+  const random = randomOf(seed, 'instant', n);
+  const during = random.pick(instants);
+  if (during === 'start') {
+    await pause(random.below(1200));
+    return 'start';
+  }
+  await ticks(1 + random.below(50), [connector.watch, teams.watch]);
+  if (during === 'send')
+    await ticks(1, [(tick) => connector.watch(({ method }) => method === 'POST' && tick())]);
+  else if (random.chance(0.6)) await pause(random.below(15));
+  return during;
+}
+
 /** Begins to watch something; returns the function that ends the watch. */
 type Watch = (tick: () => void) => () => void;
 

@@ -15,10 +15,20 @@ export interface ProductProcess {
   readonly starts: number;
   /** The ends that nobody asked for, each as the output of that process. */
   readonly crashes: readonly string[];
-  /** Starts it; resolves when it takes activities, or was killed before it did. */
-  start(): Promise<void>;
+  /** It takes activities, or stands still. */
+  readonly isUp: boolean;
+  /**
+   * Starts it; resolves when it takes activities, or was killed before it did.
+   *
+   * @param environment goes over its own
+   */
+  start(environment?: Readonly<Record<string, string>>): Promise<void>;
   /** Resolves as soon as it takes activities: at once, or after the next start. Rejects after a while. */
   up(): Promise<void>;
+  /** SIGSTOP: it stands still until {@link goOn}. */
+  standStill(): void;
+  /** SIGCONT: it goes on as if nothing had been. */
+  goOn(): void;
   /** kill -9. Resolves when the process is gone. */
   kill(): Promise<void>;
   /** SIGTERM; where that does not end it within its 10 s and some, kill -9. Returns its exit code, null if it had to be killed. */
@@ -40,12 +50,17 @@ export interface ProductOptions {
   /** Its environment, besides the variables every program needs. */
   readonly environment: Readonly<Record<string, string>>;
   readonly impatience?: Impatience | undefined;
+  /** The folder of another version's tree, with its packages; absent, this one's. */
+  readonly tree?: string | undefined;
+  /** So much its clock is ahead, in milliseconds. */
+  readonly clockAheadMs?: number | undefined;
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const entry = join(root, 'src/index.ts');
 const impatientEntry = join(root, 'bench/chaos/impatientProduct.ts');
 const preload = new URL('./endWithBench.ts', import.meta.url).href;
+const clockPreload = new URL('./clockAhead.ts', import.meta.url).href;
 /** It starts in seconds, and in minutes on a machine that does much else. */
 const startDeadlineMs = 240_000;
 const stopDeadlineMs = 15_000;
@@ -56,9 +71,15 @@ export async function productProcess({
   folder,
   environment,
   impatience = {},
+  tree,
+  clockAheadMs = 0,
 }: ProductOptions): Promise<ProductProcess> {
   const isPatient = Object.values(impatience).every((part) => part === undefined);
-  const program = isPatient ? [entry] : [impatientEntry, JSON.stringify(impatience)];
+  const own = tree === undefined ? entry : join(tree, 'src/index.ts');
+  const program = [
+    ...(clockAheadMs === 0 ? [] : ['--import', `${clockPreload}?ms=${clockAheadMs}`]),
+    ...(isPatient || tree !== undefined ? [own] : [impatientEntry, JSON.stringify(impatience)]),
+  ];
   const port = await freePort();
   const events = new EventEmitter().setMaxListeners(0);
   const crashes: string[] = [];
@@ -73,6 +94,8 @@ export async function productProcess({
     if (ending === undefined || hasEnded(ending)) return ending?.exitCode ?? null;
     const gone = once(ending, 'exit');
     ending.kill(signal);
+    // One that stands still obeys no signal but this and SIGKILL.
+    ending.kill('SIGCONT');
     const late = setTimeout(() => ending.kill('SIGKILL'), stopDeadlineMs);
     await gone;
     clearTimeout(late);
@@ -85,10 +108,19 @@ export async function productProcess({
       return starts;
     },
     crashes,
-    async start() {
+    get isUp() {
+      return isUp;
+    },
+    standStill: () => void child?.kill('SIGSTOP'),
+    goOn: () => void child?.kill('SIGCONT'),
+    async start(given = {}) {
       if (child !== undefined) throw new ChaosError('The product was started twice.');
       starts += 1;
-      const started = spawnProduct(program, folder, { PORT: String(port), ...environment });
+      const started = spawnProduct(program, folder, {
+        PORT: String(port),
+        ...environment,
+        ...given,
+      });
       child = started.process;
       void started.ended.then((printed) => {
         // A caller that ends it has forgotten it before.

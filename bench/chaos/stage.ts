@@ -17,7 +17,12 @@ import {
 import { ChaosError } from './chaosError.ts';
 import { faultPlan } from './faultPlan.ts';
 import { graphFaultPlan } from './graphFaultPlan.ts';
-import { type Impatience, type ProductProcess, productProcess } from './productProcess.ts';
+import {
+  type Impatience,
+  type ProductOptions,
+  type ProductProcess,
+  productProcess,
+} from './productProcess.ts';
 import { type Teams, teamsOf } from './teams.ts';
 
 /** The longest a call to the connector takes that goes well, in milliseconds. */
@@ -42,6 +47,8 @@ export interface StageOptions {
   readonly impatience?: Impatience;
   /** See {@link Stage.glanceMs}; some seconds where it is left out. */
   readonly glanceMs?: number;
+  /** How each instance differs; absent, none does. A balancer spreads the posts over them. */
+  readonly differing?: readonly Pick<ProductOptions, 'tree' | 'clockAheadMs'>[];
 }
 
 /** The product, and around it everything it talks to: stood in for, on the loopback. */
@@ -103,8 +110,8 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     LOG_LEVEL: 'warn',
   };
   const products = await Promise.all(
-    Array.from({ length: instances }, () =>
-      productProcess({ folder, environment, impatience: options.impatience }),
+    Array.from({ length: instances }, (_, n) =>
+      productProcess({ folder, environment, impatience: options.impatience, ...options.differing?.[n] }),
     ),
   );
   return {
@@ -112,7 +119,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     connector,
     graph,
     products,
-    teams: teamsOf(products, seed),
+    teams: teamsOf(products, seed, options.differing !== undefined),
     chats: Array.from({ length: options.specialists }, (_, n) => specialistAt(n)).filter(
       (_, n) => n % 2 === 0,
     ),

@@ -37,8 +37,23 @@ const answerWithinMs = 15_000;
 const mostTries = 30;
 const shareOfNewIds = 0.3;
 
-/** Teams in front of these instances. */
-export function teamsOf(instances: readonly ProductProcess[], seed: string | number): Teams {
+/**
+ * Teams in front of these instances.
+ *
+ * @param isBalanced a balancer spreads the posts over those that are up; it does not see that one stands still
+ */
+export function teamsOf(
+  instances: readonly ProductProcess[],
+  seed: string | number,
+  isBalanced = false,
+): Teams {
+  let turn = 0;
+  const balanced = async () => {
+    if (!instances.some(({ isUp }) => isUp)) await Promise.any(instances.map((product) => product.up()));
+    const up = instances.filter(({ isUp }) => isUp);
+    turn += 1;
+    return up[turn % Math.max(up.length, 1)];
+  };
   const figures = { activities: 0, resent: 0, resentUnderNewId: 0, givenUp: 0 };
   const listeners = new Set<() => void>();
   return {
@@ -52,8 +67,8 @@ export function teamsOf(instances: readonly ProductProcess[], seed: string | num
       const random = randomOf(seed, 'resend', activity.conversation.id, figures.activities);
       let sent = activity;
       for (let tries = 1; tries <= mostTries; tries += 1) {
-        const product = instances[(instance + tries - 1) % instances.length];
-        await product?.up();
+        const product = isBalanced ? await balanced() : instances[(instance + tries - 1) % instances.length];
+        if (!isBalanced) await product?.up();
         const answer = await post(product?.messagesUrl ?? '', sent);
         if (answer !== undefined && answer.status >= 200 && answer.status < 300) {
           for (const listener of listeners) listener();

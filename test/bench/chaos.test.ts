@@ -79,11 +79,13 @@ describe('The chaos bench', () => {
       ['--kills', '1', '--claims', '2'],
       ['--faults', '2'],
       ['--claims', '2', '--database', 'sqlite'],
+      ['--roll', '2', '--database', 'sqlite'],
       ['--what'],
     ]) {
       assert.throws(() => readChaosOptions(argv), ChaosOptionsError, argv.join(' '));
     }
     assert.equal(readChaosOptions(['--claims', '50']).database, 'postgres');
+    assert.equal(readChaosOptions(['--roll', '50']).database, 'postgres');
   });
 });
 
