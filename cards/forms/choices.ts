@@ -18,8 +18,24 @@ export function choicesOf(values: readonly string[], prefix: string, t: Translat
   return values.map((value) => ({ title: t.text(composedKey(`${prefix}.${value}`)), value }));
 }
 
+/** The lists of languages by the process data that they come from: sorting by name takes longer than all else of a form. */
+const languageLists = new WeakMap<readonly AssistanceLanguage[], Map<string, readonly Choice[]>>();
+
 /** The languages of assistance by name, each with its note from the process. */
 export function languageChoices(
+  languages: readonly AssistanceLanguage[],
+  withMigration: boolean,
+  t: Translator,
+): readonly Choice[] {
+  const lists = languageLists.get(languages) ?? new Map<string, readonly Choice[]>();
+  languageLists.set(languages, lists);
+  const key = `${t.language} ${withMigration}`;
+  const list = lists.get(key) ?? listLanguages(languages, withMigration, t);
+  lists.set(key, list);
+  return list;
+}
+
+function listLanguages(
   languages: readonly AssistanceLanguage[],
   withMigration: boolean,
   t: Translator,

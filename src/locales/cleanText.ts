@@ -1,3 +1,5 @@
+import { isPrintableAscii } from './isPrintableAscii.ts';
+
 /**
  * White space and invisible characters: control characters, joiners, fillers. All are in the BMP. Direction marks are not among them,
  * because they change how the text beside them is shown.
@@ -13,6 +15,7 @@ const controls = /[^\P{Cc}\t\n]/gu;
  * around it. The words do not change, so it can be shown back to people. Idempotent; the work is linear in the length.
  */
 export function cleanText(text: string): string {
+  if (isPrintableAscii(text)) return text.trim();
   const lines = text.toWellFormed().replaceAll(/\r\n?|[\u0085\u2028\u2029]/g, '\n');
   return trimUnseen(lines.replaceAll(controls, '').normalize('NFC'));
 }

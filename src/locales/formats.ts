@@ -8,15 +8,27 @@ import { boundedCache } from '../runtime/boundedCache.ts';
 /** The number of cached formatters of a kind. Each holds some kilobytes outside the heap. Fewer are in use. */
 const maxCached = 200;
 
+interface KnownFormat {
+  readonly language: string;
+  readonly timeZone: string;
+  readonly format: Intl.DateTimeFormat;
+}
+
 const keptDates = boundedCache<Intl.DateTimeFormat>(maxCached);
 /** Dates and times in one format, in a language and a time zone. */
 export function datesIn(options: Intl.DateTimeFormatOptions) {
   const way = JSON.stringify(options);
-  return (language: string, timeZone: string): Intl.DateTimeFormat =>
-    keptDates(
+  /** The last one: dates of one card are for one reader. */
+  let last: KnownFormat | undefined;
+  return (language: string, timeZone: string): Intl.DateTimeFormat => {
+    if (last?.language === language && last.timeZone === timeZone) return last.format;
+    const format = keptDates(
       `${way} ${language} ${timeZone}`,
       () => new Intl.DateTimeFormat(language, { ...options, timeZone }),
     );
+    last = { language, timeZone, format };
+    return format;
+  };
 }
 
 /** "3 hours ago". */

@@ -1,3 +1,4 @@
+import { isPrintableAscii } from './isPrintableAscii.ts';
 import { plainText } from './plainText.ts';
 
 /** Letters that Unicode does not decompose, with their plain spelling. */
@@ -20,7 +21,9 @@ const folded: Readonly<Record<string, string>> = {
  * equal: "À propos !" and "a propos", "cœur" and "coeur", "Straße" and "STRASSE", "Ｔｅａｍｓ" and "teams".
  */
 export function normalizeText(text: string): string {
-  const plain = plainText(text)
+  const shown = plainText(text);
+  if (isPrintableAscii(shown)) return withoutAsciiEdges(shown.toLowerCase());
+  const plain = shown
     .normalize('NFKD')
     .replaceAll(/\p{Mn}/gu, (mark) => (isLatinAccent(mark) ? '' : mark))
     .normalize('NFC')
@@ -37,6 +40,19 @@ function withoutEdges(text: string): string {
   const isInner = (character: string) => !edge.test(character);
   const first = characters.findIndex(isInner);
   return first < 0 ? '' : characters.slice(first, characters.findLastIndex(isInner) + 1).join('');
+}
+
+/** The same for a text in ASCII and small letters. Everything but letters and digits is punctuation there. */
+function withoutAsciiEdges(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && !isLetterOrDigit(text.charCodeAt(from))) from += 1;
+  while (to > from && !isLetterOrDigit(text.charCodeAt(to - 1))) to -= 1;
+  return text.slice(from, to);
+}
+
+function isLetterOrDigit(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
 }
 
 /** Accents of Latin letters are removed. Vowel and tone marks of other scripts (Thai, kana) distinguish words and stay. */

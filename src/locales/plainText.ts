@@ -1,4 +1,5 @@
 import { trimUnseen } from './cleanText.ts';
+import { isPrintableAscii } from './isPrintableAscii.ts';
 
 /** The characters that keyboards and phones use as an apostrophe. NFKC would turn the acute accent into a space and a mark. */
 const apostrophes = /[’‘‛`´ʹʻʼˈ′]/g;
@@ -15,6 +16,8 @@ const otherDigits = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u0e50-\u0e59]/g;
  * one back.
  */
 export function plainText(text: string): string {
+  // The grave accent is the only printable character of ASCII that changes: it is an apostrophe.
+  if (isPrintableAscii(text) && !text.includes('`')) return text.replaceAll(/ {2,}/g, ' ').trim();
   const plain = text
     .replaceAll(apostrophes, "'")
     .normalize('NFKC')

@@ -93,12 +93,15 @@ function createTranslator(language: BotLanguage, reader: i18n): Translator {
   const lists = new Map<string, readonly string[]>();
   const list = listFormat(language, { type: 'conjunction' });
   const number = numberFormat(language, {});
+  const plurals = pluralRules(language, {});
   return {
     language,
     text(key, values = {}) {
       const { count } = values;
-      const id = typeof count === 'number' ? `${key} ${formOf(count, language)}` : key;
-      const fill = templates.get(id) ?? readTemplate(key, count, language, reader, nouns);
+      const id = typeof count === 'number' ? `${key} ${formOf(count, plurals)}` : key;
+      const known = templates.get(id);
+      if (known !== undefined) return known(values);
+      const fill = readTemplate(key, count, language, reader, nouns);
       templates.set(id, fill);
       return fill(values);
     },
@@ -135,8 +138,8 @@ function listInChinese(items: readonly string[]): string {
 }
 
 /** The plural form of a key's texts. i18next stores them by plural category, and may have one for zero. */
-function formOf(count: number, language: BotLanguage): string {
-  return count === 0 ? 'zero' : pluralRules(language, {}).select(count);
+function formOf(count: number, plurals: Intl.PluralRules): string {
+  return count === 0 ? 'zero' : plurals.select(count);
 }
 
 function readTemplate(
