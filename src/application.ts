@@ -332,8 +332,12 @@ export async function createApplication(config: Config, parts: ApplicationParts)
         if (recipient.kind === 'person') {
           return store.addresses.findPerson(recipient.tenantId, recipient.personId);
         }
-        if (await waitsForMove(store, notice)) return undefined;
-        return requestsChannelAddress(recipient.kind === 'requestsChannel' ? recipient.channelId : undefined);
+        const channelId = recipient.kind === 'requestsChannel' ? recipient.channelId : undefined;
+        const [waits, address] = await Promise.all([
+          waitsForMove(store, notice),
+          requestsChannelAddress(channelId),
+        ]);
+        return waits ? undefined : address;
       },
       draw: (notice, address) =>
         drawNotice({ ...shared, colleagues, newId, keepsCalendars }, notice, address),

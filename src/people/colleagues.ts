@@ -71,9 +71,10 @@ export function colleaguesOf({ members, channels, address, recent, now }: Collea
     async list(channel = defaultChannel) {
       const bound = await channels();
       const named = bound.find(({ channelId }) => namesOf(channelId, bound).includes(channel));
-      const roster = named === undefined ? undefined : await address(named.channelId);
-      if (named === undefined || roster === undefined) return [];
-      const [used, there] = await Promise.all([recent(), roomIn(named.channelId).known(roster)]);
+      if (named === undefined) return [];
+      const [roster, used] = await Promise.all([address(named.channelId), recent()]);
+      if (roster === undefined) return [];
+      const there = await roomIn(named.channelId).known(roster);
       const people = there?.people ?? [];
       const isThere = ({ id }: Person) => people.some((person) => person.id === id);
       // Somebody who is on no list yet may be of another channel.
