@@ -26,6 +26,9 @@ const longestPauseMs = 500;
 /** How long a released slot is left to other instances, in milliseconds: each of them asks again within this time. */
 const yieldMs = 2 * longestPauseMs;
 
+/** The end of a wait for a connection. With no reason given, each would make an error with a stack trace. */
+const isOver = new Error('The wait is over.');
+
 /** A client that always has a listener. An 'error' event without a listener would end the process, and it may come at any time. */
 class ListenedClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
@@ -226,7 +229,7 @@ export class PatientPool {
       ]);
     } finally {
       this.#waits.delete(wait);
-      wait.abort();
+      wait.abort(isOver);
     }
   }
 }
