@@ -37,16 +37,16 @@ export function Figures(): ReactNode {
   const styles = useStyles();
   const words = useWords();
   const data = useData<PageFigures>('figures', (signal) => read('figures', signal));
-  const hours = (minutes: number | undefined) =>
+  const timeOf = (minutes: number | undefined) =>
     minutes === undefined
       ? '–'
       : new Intl.NumberFormat(words.language, {
           style: 'unit',
-          unit: 'hour',
+          unit: minutes < 60 ? 'minute' : 'hour',
           unitDisplay: 'short',
           maximumFractionDigits: 1,
         })
-          .format(minutes / 60)
+          .format(minutes < 60 ? Math.round(minutes) : minutes / 60)
           // A blank after the number, as on the cards: `Intl` writes none in Chinese.
           .replaceAll(/(?<=\p{Nd})(?=\p{sc=Han})/gu, ' ');
   const groupsBy = (groups: PageFigures['groups'], by: Group['by']) =>
@@ -65,12 +65,12 @@ export function Figures(): ReactNode {
                     {words.text(`figures.${duration}`)}
                   </Text>
                   <Text size={800} weight="semibold">
-                    {hours(all[duration].median)}
+                    {timeOf(all[duration].median)}
                   </Text>
                   <Text size={200} className={styles.quiet}>
                     {all[duration].percentile90 === undefined
                       ? ''
-                      : words.text('figures.ninety', { time: hours(all[duration].percentile90) })}
+                      : words.text('figures.ninety', { time: timeOf(all[duration].percentile90) })}
                   </Text>
                 </Card>
               ))}
@@ -103,7 +103,7 @@ export function Figures(): ReactNode {
                           <TableCell>{group.name}</TableCell>
                           <TableCell>{words.number(group.requests)}</TableCell>
                           {durations.map((duration) => (
-                            <TableCell key={duration}>{hours(group[duration].median)}</TableCell>
+                            <TableCell key={duration}>{timeOf(group[duration].median)}</TableCell>
                           ))}
                         </TableRow>
                       ))}
