@@ -28,7 +28,18 @@ export function searchedText(
 }
 
 function criteriaTexts(
-  { number, states, services, languages, isMine, assignees, olderThan, newerThan, words }: SearchTerms,
+  {
+    number,
+    states,
+    services,
+    languages,
+    isMine,
+    assignees,
+    olderThan,
+    newerThan,
+    filters,
+    words,
+  }: SearchTerms,
   known: ProcessData['services'],
   t: Translator,
 ): readonly string[] {
@@ -44,6 +55,7 @@ function criteriaTexts(
             ? t.text('search:isOpen')
             : either(states.map((state) => quoted(t.text(`status:state.${state}`)))),
         ]),
+    ...filters.map((filter) => t.text(`search:filter.${filter}`)),
     ...serviceNames(services, known, t),
     ...(languages.length === 0 ? [] : [either(languages.map((tag) => formatLanguageName(tag, t)))]),
     ...(isMine ? [t.text('search:mine')] : []),

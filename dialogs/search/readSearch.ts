@@ -5,6 +5,7 @@ import { translatorFor } from '../../src/locales/translator.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
 import { openStates, type Person, type RequestState, requestStates } from '../../src/requests/request.ts';
 import { type SearchTerms, shortestWord } from '../../src/requests/search/criteria.ts';
+import { type SearchFilter, searchFilters } from '../../src/requests/search/filters.ts';
 import { foldWords } from '../../src/requests/search/foldWords.ts';
 import { namesOf } from '../fields/servicesInSentence.ts';
 
@@ -27,13 +28,14 @@ const mostWords = 6;
 type Meaning =
   | { readonly kind: 'states'; readonly states: readonly RequestState[] }
   | { readonly kind: 'service' | 'language'; readonly id: string }
+  | { readonly kind: 'filter'; readonly filter: SearchFilter }
   | { readonly kind: 'older' | 'newer' | 'lead' | 'mine' | 'noise' | 'not' }
   | { readonly kind: 'unit'; readonly hours: number; readonly isRecent?: true }
   | { readonly kind: 'one' };
 
 /**
- * Reads the words of a search, in every language the bot speaks, in any order: a number, a state, a service, a language of assistance, the
- * assignee, an age such as "older than 3 days". The other words are words of names. Words with no meaning are returned, and the rest
+ * Reads the words of a search, in every language the bot speaks, in any order: a number, a state, how it stands ("overdue"), a service, a
+ * language of assistance, the assignee, an age such as "older than 3 days". The other words are words of names. Words with no meaning are returned, and the rest
  * applies.
  */
 export function readSearch(text: string, names: SearchNames): SearchTerms {
@@ -58,6 +60,7 @@ class Reading {
   assignees: Person[] = [];
   olderThan: number | undefined;
   newerThan: number | undefined;
+  filters = new Set<SearchFilter>();
   words: string[] = [];
   notUnderstood: string[] = [];
 
@@ -74,6 +77,7 @@ class Reading {
       assignees,
       ...(olderThan === undefined ? {} : { olderThan }),
       ...(newerThan === undefined ? {} : { newerThan }),
+      filters: [...this.filters],
       words: kept,
       namesakes: kept
         .map((word) => ({ word, people: colleagues.filter(({ name }) => foldWords(name).includes(word)) }))
@@ -125,6 +129,9 @@ function step(
       return length;
     case 'language':
       read.languages.add(meaning.id);
+      return length;
+    case 'filter':
+      read.filters.add(meaning.filter);
       return length;
     case 'mine':
       read.isMine = true;
@@ -261,6 +268,12 @@ function makeBook({ services, languages }: Pick<SearchNames, 'services' | 'langu
       for (const phrase of [t.text(`status:state.${state}`), ...t.words(`chat:search.states.${state}`)])
         add(phrase, { kind: 'states', states: [state] });
     }
+    for (const filter of searchFilters) {
+      for (const phrase of t.words(`chat:search.filters.${filter}`)) add(phrase, { kind: 'filter', filter });
+    }
+    // The words of the summary's counts are understood too.
+    for (const kind of ['overdue', 'us', 'customer'] as const)
+      add(t.text(`summary:channel.kind.${kind}`), { kind: 'filter', filter: kind });
     for (const phrase of t.words('chat:search.open')) add(phrase, { kind: 'states', states: openStates });
     const closed = requestStates.filter((state) => !openStates.some((open) => open === state));
     for (const phrase of t.words('chat:search.closed')) add(phrase, { kind: 'states', states: closed });

@@ -67,6 +67,7 @@ export async function search(services: PageServices, reader: Reader, text: strin
   const { requests, isCut, next, used } = await findByTerms(services, reader.actor, terms, {
     order: 'newest',
     most: mostFound,
+    timeZone: reader.timeZone,
     isSeen: (request) => seesContent(request, reader),
   });
   const notes = { terms: used, isCut: isCut === true };

@@ -20,6 +20,7 @@ type PageStore = Pick<
   | 'settings'
   | 'search'
   | 'reportPages'
+  | 'channelSummaries'
   | 'changes'
 >;
 

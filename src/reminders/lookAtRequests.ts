@@ -7,7 +7,7 @@ import type { AssistanceRequest } from '../requests/request.ts';
 import { LeaseLost } from '../runtime/heldLease.ts';
 import { factsOf } from './factsOf.ts';
 import type { MeetingReminders } from './meetingReminders.ts';
-import type { Stage } from './reminder.ts';
+import { isLateKind, type Stage } from './reminder.ts';
 import type { Reminders, ToLookAt } from './reminders.ts';
 import { stagesOf } from './stages.ts';
 import { tellMeetings } from './tellMeetings.ts';
@@ -115,6 +115,10 @@ async function lookAt(
       const isLine = added.some(({ kind }) => kind === 'channel');
       if (isLine) await notices.add([lineOf(request, stage, newId)], at);
     }
+    await reminders.recordLate(
+      request.number,
+      due.some(({ kind }) => isLateKind(kind)),
+    );
     const forOperator = due.find(({ readers }) => readers.some(({ kind }) => kind === 'operator'));
     await reminders.endForOperator(id, forOperator, at);
     const longest = after(at, longestMs);

@@ -28,6 +28,23 @@ export type ReminderKind = (typeof reminderKinds)[number];
 export const notificationKinds = [...reminderKinds, 'meeting'] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
+/** The kinds of stages that say that the team is late. A question without an answer is none: the customer owes it. */
+export const overdueKinds = [
+  'unclaimed',
+  'firstContact',
+  'noStep',
+  'hold',
+] as const satisfies readonly ReminderKind[];
+export type OverdueKind = (typeof overdueKinds)[number];
+
+/** The kinds of stages of a request that a search for overdue ones finds: the team's, and the to-dos of the customer. */
+export const lateKinds = [...overdueKinds, 'task'] as const satisfies readonly ReminderKind[];
+
+/** Whether a stage makes its request overdue in a search. */
+export function isLateKind(kind: ReminderKind): boolean {
+  return lateKinds.some((late) => late === kind);
+}
+
 /** The side that a person is reminded as: it decides their calendar and their words. */
 export type ReminderSide = 'customer' | 'team';
 

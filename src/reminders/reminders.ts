@@ -32,6 +32,8 @@ export interface Reminders {
   leaseLooks(now: string, until: string, most: number): Promise<readonly ToLookAt[]>;
   /** Records that a request was looked at in a version, and when it is looked at again; undefined: when it changes. */
   recordLook(requestId: string, version: number, nextAt: string | undefined): Promise<void>;
+  /** Records whether the team is late with a request, or a to-do of it is overdue, so that searches find it. */
+  recordLate(requestNumber: number, isLate: boolean): Promise<void>;
   /**
    * Records a stage for its readers. Returns those for whom it is new: if several callers record it at once, one of them gets them. The
    * reminders of people wait for their next message; the others count as told.

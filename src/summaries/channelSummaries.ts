@@ -1,3 +1,4 @@
+import type { ReminderKind } from '../reminders/reminder.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
 
 /** The open requests without planned meetings, or those that are under way or on hold. Each part has an index of its own. */
@@ -25,6 +26,6 @@ export interface ChannelSummaries {
    * @param channel as requests name it
    */
   openIn(channel: string, part: OpenPart, after: number): Promise<OpenRequests>;
-  /** Those of some requests with a recorded stage of the team's: they may be overdue. */
-  mayBeOverdue(requestIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Those of some requests with a recorded stage of one of these kinds: they may be overdue. */
+  mayBeOverdue(requestIds: readonly string[], kinds: readonly ReminderKind[]): Promise<ReadonlySet<string>>;
 }

@@ -1,4 +1,4 @@
-import type { Stage } from '../reminders/reminder.ts';
+import { type OverdueKind, overdueKinds, type Stage } from '../reminders/reminder.ts';
 import { type QueuePlace, queueSections } from '../requests/queue/calledFor.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
 
@@ -78,15 +78,6 @@ export function overdueBy(due: readonly Stage[]): Overdue | undefined {
     })
     .toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))[0];
 }
-
-/** The kinds of reminders that say that the team is late. A question without an answer is none: the customer owes it. */
-export const overdueKinds = [
-  'unclaimed',
-  'firstContact',
-  'noStep',
-  'hold',
-] as const satisfies readonly Stage['kind'][];
-export type OverdueKind = (typeof overdueKinds)[number];
 
 /** Overdue ones first, the longest first; then by the parts of a queue; the oldest first. */
 function byUrgency(rows: readonly SummaryRow[]): readonly SummaryRow[] {

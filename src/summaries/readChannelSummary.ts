@@ -1,25 +1,16 @@
 import type { BusinessCalendar } from '../businessTime/businessCalendar.ts';
 import type { ProcessData } from '../onboarding/processData.ts';
-import { absenceOf } from '../reminders/factsOf.ts';
-import { stagesOf } from '../reminders/stages.ts';
-import type { ReportPages } from '../reports/histories.ts';
+import { overdueKinds } from '../reminders/reminder.ts';
 import type { Records } from '../requests/ports.ts';
 import { nextMeetingFrom, placeOf } from '../requests/queue/calledFor.ts';
-import type { AssistanceRequest, Person } from '../requests/request.ts';
+import type { AssistanceRequest } from '../requests/request.ts';
 import type { ChannelSummaries, OpenPart } from './channelSummaries.ts';
-import {
-  type ChannelSummary,
-  emptySummary,
-  type Overdue,
-  overdueBy,
-  type SummaryRow,
-  withRows,
-} from './channelSummary.ts';
+import { type ChannelSummary, emptySummary, overdueBy, type SummaryRow, withRows } from './channelSummary.ts';
+import { type Absentees, absenteesOf, dueStagesOf, type LateSources } from './lateRequests.ts';
 
 /** The records that a summary is read from. */
-export interface SummarySources extends Pick<Records, 'meetings' | 'absences'> {
+export interface SummarySources extends LateSources, Pick<Records, 'meetings'> {
   readonly channelSummaries: ChannelSummaries;
-  readonly reportPages: Pick<ReportPages, 'withHistory'>;
 }
 
 /** The place and the instant of a summary. */
@@ -69,45 +60,14 @@ async function rowsOf(
   const { now, calendar, process } = view;
   const ids = requests.map(({ id }) => id);
   const meetings = await sources.meetings.nextOf(ids, nextMeetingFrom(now));
-  const late = await lateOnes(sources, requests, view, absentees);
+  const late = await dueStagesOf(sources, requests, overdueKinds, view, absentees);
   return requests.map((request) => {
     const moment = { now, timeZone: calendar.timeZone, meeting: meetings.get(request.id), process };
-    const overdue = late.get(request.id);
+    const overdue = overdueBy(late.get(request.id) ?? []);
     return {
       request,
       place: placeOf(request, moment),
       ...(overdue === undefined ? {} : { overdue }),
     };
   });
-}
-
-/** The requests that the team is late with, by their ids. A stage that was recorded may be over: it is looked for again. */
-async function lateOnes(
-  { channelSummaries, reportPages }: SummarySources,
-  requests: readonly AssistanceRequest[],
-  { now, process }: SummaryView,
-  absentees: Absentees,
-): Promise<ReadonlyMap<string, Overdue>> {
-  const possible = await channelSummaries.mayBeOverdue(requests.map(({ id }) => id));
-  const histories = await reportPages.withHistory(requests.filter(({ id }) => possible.has(id)));
-  const found = new Map<string, Overdue>();
-  for (const { request, events, meetings } of histories) {
-    const absent = request.assignee === undefined ? {} : await absentees(request.assignee);
-    const overdue = overdueBy(stagesOf({ request, events, meetings, now, process, ...absent }).due);
-    if (overdue !== undefined) found.set(request.id, overdue);
-  }
-  return found;
-}
-
-/** The absence of an assignee; each is read once. */
-type Absentees = (assignee: Person) => ReturnType<typeof absenceOf>;
-
-function absenteesOf({ absences }: Pick<SummarySources, 'absences'>, now: string): Absentees {
-  const known = new Map<string, ReturnType<Absentees>>();
-  return (assignee) => {
-    const key = `${assignee.tenantId} ${assignee.id}`;
-    const found = known.get(key) ?? absenceOf(absences, assignee, now);
-    known.set(key, found);
-    return found;
-  };
 }

@@ -30,6 +30,7 @@ import { nameContract } from './nameContract.ts';
 import { otherVersionsContract } from './otherVersionsContract.ts';
 import { raceContract } from './raceContract.ts';
 import { reminderContract } from './reminderContract.ts';
+import { standingContract } from './search/standingContract.ts';
 import { summaryContract } from './summaryContract.ts';
 
 /** Opens an empty store for a test; the store takes `now` for the present instant. */
@@ -1438,6 +1439,7 @@ export function storeContract(open: OpenStore): void {
   describe('the index of names', () => nameContract(() => store));
 
   describe('requests of a channel that is gone', () => channelMoveContract(() => store));
+  describe('filters of a search about how requests stand', () => standingContract(() => store));
   describe('requests that people place while a move is under way', () => channelMoveRaces(() => store));
 
   describe('the daily summaries of channels', () => summaryContract(() => store));

@@ -41,6 +41,7 @@ export async function searchExtension(
   const { requests } = await findByTerms(services, actor, asked, {
     order: 'newest',
     most: mostFound,
+    timeZone: turnOf(context).timeZone,
     isSeen: (request) => isListed('search', rolesIn(request, actor)),
   });
   if (requests.length === 0) {

@@ -53,10 +53,11 @@ export async function answerFilters(handling: Handling, text: string): Promise<b
 
 /** A language alone is the wish to change the bot's language, and a name alone is looked for elsewhere. */
 function isSearchAlone(terms: SearchTerms): boolean {
-  const { states, services, languages, isMine, assignees, olderThan, newerThan, notUnderstood } = terms;
+  const { states, services, languages, isMine, assignees, olderThan, newerThan, filters: standing } = terms;
+  const { notUnderstood } = terms;
   if (notUnderstood.length > 0 || !asksForAnything(terms)) return false;
   const filters = states.length + services.length + languages.length + assignees.length;
   const isPlain = languages.length === 1 && filters === 1 && terms.words.length === 0;
-  const isNamed = isMine || olderThan !== undefined || newerThan !== undefined;
+  const isNamed = isMine || standing.length > 0 || olderThan !== undefined || newerThan !== undefined;
   return isNamed || (filters > 0 && !isPlain);
 }

@@ -6,6 +6,7 @@ import { type AssistanceRequest, openStates } from '../../requests/request.ts';
 import { type RequestPage, requestsAPage } from '../../requests/requestList.ts';
 import { personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
+import { turnOf } from '../turn/turn.ts';
 
 /** A list that words narrow. */
 export interface SoughtPlace extends ListPlace {
@@ -42,6 +43,7 @@ export async function searchPage(
       order: isOpenList ? 'oldest' : 'newest',
       most: requestsAPage,
       isSeen,
+      timeZone: turnOf(context).timeZone,
       ...(after === undefined ? {} : { after }),
     },
   );

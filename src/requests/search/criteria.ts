@@ -1,5 +1,13 @@
 import { contactOf } from '../people.ts';
-import { type AssistanceRequest, isSamePerson, type Person, type RequestState } from '../request.ts';
+import {
+  type AssistanceRequest,
+  isOpen,
+  isSamePerson,
+  openStates,
+  type Person,
+  type RequestState,
+} from '../request.ts';
+import { dueDaysOf, type SearchFilter, waitsForCustomer } from './filters.ts';
 import { foldWords } from './foldWords.ts';
 
 /** The criteria of a search. A request is found if it fits all that are given. */
@@ -20,6 +28,10 @@ export interface SearchCriteria {
   readonly sentAfter?: string;
   /** Each of these is within a word of the request's names and domains; as {@link foldWords} gives them, of two characters or more. */
   readonly words?: readonly string[];
+  /** All of these hold. `today` and `overdue` leave more than they name: the rows are looked at again with their meetings and events. */
+  readonly filters?: readonly SearchFilter[];
+  /** The instant that the filters are about, ISO 8601 UTC. */
+  readonly at?: string;
 }
 
 /** The words of a search as they were read, before anything is looked up. */
@@ -36,6 +48,7 @@ export interface SearchTerms {
   readonly olderThan?: number;
   /** Sent within so many hours. */
   readonly newerThan?: number;
+  readonly filters: readonly SearchFilter[];
   /** Words of names and domains, as `foldWords` gives them. */
   readonly words: readonly string[];
   /** The words among these that are also a name of specialists, with the specialists. */
@@ -46,7 +59,18 @@ export interface SearchTerms {
 
 /** The criteria of a search for its reader. */
 export function criteriaOf(
-  { number, states, services, languages, isMine, assignees, olderThan, newerThan, words }: SearchTerms,
+  {
+    number,
+    states,
+    services,
+    languages,
+    isMine,
+    assignees,
+    olderThan,
+    newerThan,
+    words,
+    filters,
+  }: SearchTerms,
   reader: Pick<Person, 'id' | 'tenantId'>,
   now: string,
 ): SearchCriteria {
@@ -61,6 +85,7 @@ export function criteriaOf(
     ...(olderThan === undefined ? {} : { sentBefore: before(olderThan) }),
     ...(newerThan === undefined ? {} : { sentAfter: before(newerThan) }),
     ...(words.length === 0 ? {} : { words }),
+    ...(filters.length === 0 ? {} : { filters, at: now }),
   };
 }
 
@@ -71,13 +96,27 @@ export const shortestWord = 2;
  * The marks of a request: the values that searches filter by, each with its kind. They are compared as a whole and are never full text. Its
  * channel is none: the column of its row has it, and every version writes that.
  */
-export function marksOf({ state, answers, assignee }: AssistanceRequest): readonly string[] {
+export function marksOf(request: AssistanceRequest): readonly string[] {
+  const { state, answers, assignee } = request;
   return [
     mark('state', state),
     mark('language', answers.language),
     ...[...new Set(answers.services)].map((id) => mark('service', id)),
     ...(assignee === undefined ? [] : [assigneeMark(assignee)]),
+    ...(waitsForCustomer(request) ? [mark('waits', 'customer')] : []),
+    ...dueDaysOf(request).map((day) => mark('due', day)),
   ];
+}
+
+/**
+ * The mark of a request that the team is late with, or that has an overdue to-do. The sweep of reminders writes it, so a change of the
+ * request leaves it as it is.
+ */
+export const lateMark = 'late:yes';
+
+/** Whether a mark is the sweep's and stays when a request changes. A finished request has none. */
+export function isSweepsMark(mark: string, request: Pick<AssistanceRequest, 'state'>): boolean {
+  return mark === lateMark && isOpen(request);
 }
 
 /** Indexed values of which a hit has one. */
@@ -85,6 +124,8 @@ export interface Wanted {
   readonly marks: readonly string[];
   /** Channels, as requests name them. */
   readonly channels: readonly string[];
+  /** A meeting from one instant on and before another, ISO 8601 UTC. */
+  readonly meetings?: Readonly<Record<'from' | 'until', string>>;
 }
 
 /** The marks that a search asks for: of each group, a request has one. */
@@ -93,6 +134,8 @@ export function marksWanted({
   services = [],
   languages,
   assignees,
+  filters = [],
+  at = '',
 }: SearchCriteria): readonly Wanted[] {
   const groups = [
     ...(assignees === undefined ? [] : [assignees.map(assigneeMark)]),
@@ -100,8 +143,34 @@ export function marksWanted({
     ...(languages === undefined ? [] : [languages.map((tag) => mark('language', tag))]),
     ...(states === undefined ? [] : [states.map((state) => mark('state', state))]),
   ];
-  return groups.map((marks) => ({ marks, channels: [] }));
+  return [...groups.map((marks) => ({ marks, channels: [] })), ...filters.map((one) => wantedBy(one, at))];
 }
+
+const dayMs = 86_400_000;
+
+/** The indexed values of a filter: no request without one of them fits. */
+function wantedBy(filter: SearchFilter, at: string): Wanted {
+  switch (filter) {
+    case 'customer':
+      return { marks: [mark('waits', 'customer')], channels: [] };
+    case 'us':
+      return { marks: statesInHand.map((state) => mark('state', state)), channels: [] };
+    case 'overdue':
+      return { marks: [lateMark], channels: [] };
+    case 'today': {
+      // The reader's day, wherever they are.
+      const [before, after] = [-dayMs, dayMs].map((ms) => new Date(Date.parse(at) + ms).toISOString());
+      const days = [before, at, after].map((instant = at) => instant.slice(0, 10));
+      return {
+        marks: days.map((day) => mark('due', day)),
+        channels: [],
+        meetings: { from: before ?? at, until: after ?? at },
+      };
+    }
+  }
+}
+
+const statesInHand = openStates.filter((state) => state !== 'submitted');
 
 /** The requests that a reader may see, as far as indexes know: those in a channel, and those that one of these people has. */
 export interface SearchScope {
@@ -115,7 +184,7 @@ export function scopeWanted({ channels, assignees }: SearchScope): Wanted {
   return { channels, marks: assignees.map(assigneeMark) };
 }
 
-function mark(kind: 'state' | 'language' | 'service', value: string): string {
+function mark(kind: 'state' | 'language' | 'service' | 'waits' | 'due', value: string): string {
   return `${kind}:${value}`;
 }
 
@@ -146,9 +215,12 @@ function domainOf(address = ''): string {
 /** Whether a request fits the criteria of a search. */
 export function fits(request: AssistanceRequest, criteria: SearchCriteria): boolean {
   const { number, states, services = [], languages, assignees, sentBefore, sentAfter, words = [] } = criteria;
+  const { filters = [] } = criteria;
   const { assignee, answers, createdAt } = request;
   if (number !== undefined && request.number !== number) return false;
   if (states?.includes(request.state) === false) return false;
+  if (filters.length > 0 && !isOpen(request)) return false;
+  if (filters.includes('customer') && !waitsForCustomer(request)) return false;
   if (languages?.includes(answers.language) === false) return false;
   if (!services.every((id) => answers.services.includes(id))) return false;
   const isTheirs = (person: Pick<Person, 'id' | 'tenantId'>) =>
@@ -175,6 +247,8 @@ export interface SearchPart {
   readonly within?: readonly SearchScope[];
   /** Whether the reader may see a hit; the others are passed over. */
   readonly isSeen: (request: AssistanceRequest) => boolean;
+  /** Those of some hits that are wanted, by more than their rows; absent: all are. */
+  readonly keeps?: (requests: readonly AssistanceRequest[]) => Promise<readonly AssistanceRequest[]>;
 }
 
 /** The hits of a search. */

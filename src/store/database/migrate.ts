@@ -38,6 +38,7 @@ import * as eventReadings from '../migrations/071-event-readings.ts';
 import * as eventGuests from '../migrations/075-event-guests.ts';
 import * as searchInLargerBlocks from '../migrations/077-search-in-larger-blocks.ts';
 import * as requestNames from '../migrations/078-request-names.ts';
+import * as searchFilters from '../migrations/080-search-filters.ts';
 import * as replacedMoves from '../migrations/083-replaced-moves.ts';
 import * as absenceSequence from '../migrations/086-absence-sequence.ts';
 import { migrationLock } from '../postgres/serverAdapter.ts';
@@ -99,6 +100,7 @@ export const migrationSteps: MigrationSteps = {
   '075-event-guests': eventGuests,
   '077-search-in-larger-blocks': searchInLargerBlocks,
   '078-request-names': requestNames,
+  '080-search-filters': searchFilters,
   '083-replaced-moves': replacedMoves,
   '086-absence-sequence': absenceSequence,
 };

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { AssistanceRequest } from '../../requests/request.ts';
 import type { ChannelSummaries, OpenPart } from '../../summaries/channelSummaries.ts';
-import { overdueKinds } from '../../summaries/channelSummary.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 import type { OnUnreadable } from '../database/readableRow.ts';
@@ -49,14 +48,14 @@ export function channelSummariesIn(db: Executor, onUnreadable: OnUnreadable): Ch
       const last = rows.at(-1);
       return rows.length < pageSize || last === undefined ? { requests } : { requests, next: last.number };
     },
-    async mayBeOverdue(requestIds) {
+    async mayBeOverdue(requestIds, kinds) {
       if (requestIds.length === 0) return new Set();
       const rows = await db
         .selectFrom('reminders')
         .select('request_id')
         .distinct()
         .where('request_id', 'in', [...requestIds])
-        .where('kind', 'in', overdueKinds)
+        .where('kind', 'in', [...kinds])
         .execute();
       return new Set(rows.map(({ request_id }) => request_id));
     },

@@ -13,6 +13,7 @@ import type { Reminders } from '../../reminders/reminders.ts';
 import type { Looks } from '../../requests/ports.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
+import { indexLate } from '../requests/searchIndex.ts';
 
 // Word for word as in the partial indexes, and without bound values: only then does the planner know that they serve the query.
 const isOpen = sql<boolean>`state not in ('completed', 'declined', 'withdrawn')`;
@@ -71,6 +72,7 @@ export function remindersIn(db: Executor): Reminders {
     async recordLook(requestId, version, nextAt) {
       await recordLook(db, { requestId, version, at: nextAt === undefined ? null : stored(nextAt) });
     },
+    recordLate: (number, isLate) => indexLate(db, number, isLate),
     async record(stage) {
       const { requestId, kind, rung, subject, at, readers } = stage;
       const known = readers.filter((reader) => reader.kind !== 'person' || !isErased(reader.person));

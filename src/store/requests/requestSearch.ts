@@ -144,7 +144,7 @@ async function foundAmong(
   db: Executor,
   hits: AsyncIterable<Hits>,
   criteria: SearchCriteria,
-  { most, isSeen }: SearchPart,
+  { most, isSeen, keeps }: SearchPart,
   onUnreadable: OnUnreadable,
 ): Promise<SearchHits> {
   const found: AssistanceRequest[] = [];
@@ -152,9 +152,10 @@ async function foundAmong(
   for await (const { numbers, looked = numbers.length, isCut = false } of hits) {
     for (let at = 0; at < numbers.length && found.length <= most; at += atOnce) {
       const some = numbers.slice(at, at + atOnce);
-      for (const request of await requestsOf(db, some, onUnreadable)) {
-        if (fits(request, criteria) && isSeen(request)) found.push(request);
-      }
+      const those = (await requestsOf(db, some, onUnreadable)).filter(
+        (request) => fits(request, criteria) && isSeen(request),
+      );
+      found.push(...(keeps === undefined || those.length === 0 ? those : await keeps(those)));
     }
     const requests = found.slice(0, most);
     const last = requests.at(-1);

@@ -1,6 +1,6 @@
 import { type Compilable, type RawBuilder, sql } from 'kysely';
 import type { AssistanceRequest } from '../../requests/request.ts';
-import { marksOf, wordsOfRequest } from '../../requests/search/criteria.ts';
+import { isSweepsMark, lateMark, marksOf, wordsOfRequest } from '../../requests/search/criteria.ts';
 import { dialectOf } from '../database/dialectOf.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery, preparedWrite } from '../database/preparedQuery.ts';
@@ -24,15 +24,25 @@ export async function indexAgain(db: Executor, request: AssistanceRequest): Prom
   const { number } = request;
   const before = (await marks(db, { number })).rows.map(({ mark }) => mark);
   const after = marksOf(request);
-  for (const mark of before) if (!after.includes(mark)) await removeMark(db, { number, mark });
+  for (const mark of before)
+    if (!after.includes(mark) && !isSweepsMark(mark, request)) await removeMark(db, { number, mark });
   for (const mark of after) if (!before.includes(mark)) await addMark(db, { number, mark });
   await replaceWords(db, { number, words: documentOf(db, request) });
 }
 
 /** Indexes a request that an older version wrote. */
 export async function indexAnew(db: Executor, request: AssistanceRequest): Promise<void> {
-  await forgetIndexed(db, request.number);
+  const { number } = request;
+  const isLate = (await marks(db, { number })).rows.some(({ mark }) => isSweepsMark(mark, request));
+  await forgetIndexed(db, number);
   await indexNew(db, request);
+  if (isLate) await addMark(db, { number, mark: lateMark });
+}
+
+/** Writes whether the team is late with a request, or a to-do of it is overdue. */
+export async function indexLate(db: Executor, number: number, isLate: boolean): Promise<void> {
+  const given = { number, mark: lateMark };
+  await (isLate ? addMark(db, given) : removeMark(db, given));
 }
 
 /** Takes a request out of the index. */

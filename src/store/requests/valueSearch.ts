@@ -9,6 +9,12 @@ interface Value {
   readonly value: string;
 }
 
+/** Meetings of some time. */
+interface Meetings {
+  readonly of: 'meetings';
+  readonly value: NonNullable<Wanted['meetings']>;
+}
+
 /** The table that has a kind of values by request, and its column. */
 const places = {
   marks: { table: 'request_marks', column: 'mark' },
@@ -53,7 +59,11 @@ export async function having(
   let kept = numbers;
   for (const group of groups) {
     if (kept.length === 0) return kept;
-    const found = await Promise.all([marked(db, kept, group), placedIn(db, kept, group)]);
+    const found = await Promise.all([
+      marked(db, kept, group),
+      placedIn(db, kept, group),
+      meetingIn(db, kept, group),
+    ]);
     const those = new Set(found.flat());
     kept = kept.filter((number) => those.has(number));
   }
@@ -82,10 +92,28 @@ async function placedIn(db: Executor, numbers: readonly number[], { channels }: 
   return rows.map(({ number }) => number);
 }
 
-function valuesOf({ marks, channels }: Wanted): readonly Value[] {
+async function meetingIn(db: Executor, numbers: readonly number[], { meetings }: Wanted) {
+  if (meetings === undefined) return [];
+  const rows = await db
+    .selectFrom('requests')
+    .select('number')
+    .where('number', 'in', numbers)
+    .where(withMeeting(sql.ref('requests.id'), meetings))
+    .execute();
+  return rows.map(({ number }) => number);
+}
+
+/** The condition that a request has a meeting of a time. */
+function withMeeting(id: RawBuilder<unknown>, { from, until }: Meetings['value']): RawBuilder<boolean> {
+  return sql<boolean>`exists (select 1 from meetings where meetings.request_id = ${id}
+    and meetings.starts_at >= ${from} and meetings.starts_at < ${until})`;
+}
+
+function valuesOf({ marks, channels, meetings }: Wanted): readonly (Value | Meetings)[] {
   return [
     ...marks.map((value) => ({ of: 'marks', value }) as const),
     ...channels.map((value) => ({ of: 'channels', value }) as const),
+    ...(meetings === undefined ? [] : [{ of: 'meetings', value: meetings } as const]),
   ];
 }
 
@@ -95,7 +123,8 @@ async function firstsOf(db: Executor, group: Wanted, range: Range): Promise<read
   return inOrder([...new Set(lists.flat())], range.order).slice(0, mostHits);
 }
 
-async function firstOf(db: Executor, value: Value, range: Range): Promise<readonly number[]> {
+async function firstOf(db: Executor, value: Value | Meetings, range: Range): Promise<readonly number[]> {
+  if (value.of === 'meetings') return (await meetingNumbers(db, value, range)).slice(0, mostHits);
   return numbersIn(
     db,
     sql`select number from ${rowsOf(value, range)} order by number ${directionOf(range)} limit ${sql.lit(mostHits)}`,
@@ -108,7 +137,13 @@ interface Walked {
   readonly isWhole: boolean;
 }
 
-async function walk(db: Executor, value: Value, others: readonly Wanted[], range: Range): Promise<Walked> {
+async function walk(
+  db: Executor,
+  value: Value | Meetings,
+  others: readonly Wanted[],
+  range: Range,
+): Promise<Walked> {
+  if (value.of === 'meetings') return walkMeetings(db, value, others, range);
   const [end] = await numbersIn(
     db,
     sql`select number from ${rowsOf(value, range)} order by number ${directionOf(range)} limit 1 offset ${sql.lit(mostWalked)}`,
@@ -123,6 +158,34 @@ async function walk(db: Executor, value: Value, others: readonly Wanted[], range
   return { numbers, isWhole: end === undefined };
 }
 
+/** The requests with a meeting of some time, in their order. Times are few days, so that all of them are read, and sorted here. */
+async function meetingNumbers(
+  db: Executor,
+  { value: { from, until } }: Meetings,
+  { above, below, order }: Range,
+): Promise<readonly number[]> {
+  const numbers = await numbersIn(
+    db,
+    sql`select number from requests where id in (select request_id from meetings where starts_at >= ${from}
+      and starts_at < ${until}) and number > ${above} and number < ${below} limit ${sql.lit(mostWalked)}`,
+  );
+  return inOrder(numbers, order);
+}
+
+async function walkMeetings(
+  db: Executor,
+  value: Meetings,
+  others: readonly Wanted[],
+  range: Range,
+): Promise<Walked> {
+  const all = await meetingNumbers(db, value, range);
+  const numbers: number[] = [];
+  for (let at = 0; at < all.length && numbers.length < mostHits; at += mostHits) {
+    numbers.push(...(await having(db, all.slice(at, at + mostHits), others)));
+  }
+  return { numbers: numbers.slice(0, mostHits), isWhole: all.length < mostWalked };
+}
+
 /** The rows of a value in a range, with the beginning of the condition. */
 function rowsOf({ of, value }: Value, { above, below }: Range): RawBuilder<unknown> {
   const { table, column } = places[of];
@@ -130,7 +193,7 @@ function rowsOf({ of, value }: Value, { above, below }: Range): RawBuilder<unkno
 }
 
 /** The condition that a row has a value of a group. */
-function groupConditions({ marks, channels }: Wanted): readonly RawBuilder<unknown>[] {
+function groupConditions({ marks, channels, meetings }: Wanted): readonly RawBuilder<unknown>[] {
   const exists = (of: Value['of'], values: readonly string[]) =>
     values.length === 0
       ? []
@@ -138,7 +201,14 @@ function groupConditions({ marks, channels }: Wanted): readonly RawBuilder<unkno
           sql`exists (select 1 from ${sql.table(places[of].table)} as other
             where other.number = walked.number and other.${sql.ref(places[of].column)} in (${sql.join(values)}))`,
         ];
-  return [...exists('marks', marks), ...exists('channels', channels)];
+  const met =
+    meetings === undefined
+      ? []
+      : [
+          sql`exists (select 1 from requests as other where other.number = walked.number
+            and ${withMeeting(sql.ref('other.id'), meetings)})`,
+        ];
+  return [...exists('marks', marks), ...exists('channels', channels), ...met];
 }
 
 function directionOf({ order }: Range): RawBuilder<unknown> {

@@ -14,6 +14,7 @@ const nothing: SearchTerms = {
   languages: [],
   isMine: false,
   assignees: [],
+  filters: [],
   words: [],
   namesakes: [],
   notUnderstood: [],

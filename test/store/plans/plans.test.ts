@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import sinon from 'sinon';
+import { overdueKinds } from '../../../src/reminders/reminder.ts';
 import { openStates } from '../../../src/requests/request.ts';
 import type { SearchCriteria, SearchPart } from '../../../src/requests/search/criteria.ts';
 import { ftsDocument, tsVector } from '../../../src/store/requests/bigrams.ts';
@@ -39,7 +40,7 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   'a part of the requests under way of a channel': ({ channelSummaries }) =>
     channelSummaries.openIn('default', 'inFlight', 0),
   'requests of a summary that may be overdue': ({ channelSummaries }) =>
-    channelSummaries.mayBeOverdue(['r7', 'r70', 'r700']),
+    channelSummaries.mayBeOverdue(['r7', 'r70', 'r700'], overdueKinds),
   'a page of a queue': ({ requests }) => requests.page({ of: 'assignee', personId: specialist.id }),
   'the meetings of an assignee': ({ meetings }) => meetings.listOfAssignee(specialist.id, now),
   'a page of one’s own': ({ requests }) =>
@@ -69,6 +70,20 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   'a search by a word and a language': searched({ words: ['made'], languages: ['fr'] }),
   'a search by several marks': searched({ states: openStates, languages: ['fr'], services: ['teams'] }),
   'a search by an assignee': searched({ assignees: [{ tenantId: 't', id: 's7' }] }, { order: 'oldest' }),
+  'a search for what takes place today': searched({ filters: ['today'], at: now }),
+  'a search for what takes place today in a language': searched({
+    filters: ['today'],
+    at: now,
+    languages: ['fr'],
+    states: openStates,
+  }),
+  'a search for what is overdue': searched({ filters: ['overdue'], at: now }, { order: 'oldest' }),
+  'a search for what waits for the customer, or us': searched({ filters: ['customer', 'us'], at: now }),
+  'a search for what is overdue by a word': searched({
+    filters: ['overdue', 'today'],
+    at: now,
+    words: ['made'],
+  }),
   'a search by a number': searched({ number: 7 }),
   'a search by two words that are common': searched({ words: ['made', 'customer'] }),
   'a search by a word that nobody has': searched({ words: ['zzzz'] }, { order: 'oldest' }),

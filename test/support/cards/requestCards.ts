@@ -902,6 +902,7 @@ const everyTerm: SearchTerms = {
   assignees: [specialist],
   olderThan: 72,
   newerThan: 1000,
+  filters: ['today', 'overdue', 'customer', 'us'],
   words: [hostileText.slice(0, 40), 'contoso'],
   namesakes: [],
   notUnderstood: [hostileText.slice(0, 40), 'x'],

@@ -1,13 +1,9 @@
 import { channelSummaryCard } from '../../../cards/summaries/channelSummaryCard.ts';
 import type { Translator } from '../../../src/locales/translator.ts';
+import { overdueKinds } from '../../../src/reminders/reminder.ts';
 import { placeOf } from '../../../src/requests/queue/calledFor.ts';
 import type { AssistanceRequest } from '../../../src/requests/request.ts';
-import {
-  emptySummary,
-  overdueKinds,
-  type SummaryRow,
-  withRows,
-} from '../../../src/summaries/channelSummary.ts';
+import { emptySummary, type SummaryRow, withRows } from '../../../src/summaries/channelSummary.ts';
 import { aMeeting, aQuestion, aRequest, now, process, specialist } from '../requestBuilders.ts';
 import { hostileAnswers, hostileText, type NamedCards } from './requestCards.ts';
 
