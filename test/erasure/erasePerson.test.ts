@@ -54,7 +54,7 @@ for (const kind of ['sqlite', 'postgres'] as const) {
         environment,
         now: () => service.now,
         folder,
-        pause: () => service.delivered(),
+        pause: (milliseconds) => service.passes(milliseconds / 1000),
       });
       assert.equal(exitCode, 0, complaint);
       return said ?? '';
@@ -178,7 +178,7 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       for (const command of ['export', 'erase']) {
         const { exitCode, complaint } = await runTenants(
           [command, contoso.tenantId, '--person', ' ', ...(command === 'erase' ? ['--yes'] : [])],
-          { environment, now: () => service.now, folder, pause: () => service.delivered() },
+          { environment, now: () => service.now, folder, pause: (ms) => service.passes(ms / 1000) },
         );
         assert.deepEqual([exitCode, /--person is empty/.test(complaint ?? '')], [2, true], command);
       }
