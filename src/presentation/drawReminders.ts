@@ -80,7 +80,8 @@ async function weekNote(
 
 /**
  * Draws the notice of a message with reminders. One that comes too late, after an outage, is taken back: nobody is reminded outside of their
- * hours, nor twice on a day because the message of an earlier day came with that day's. The next one tells what is still true.
+ * hours or while they are away, nor twice on a day because the message of an earlier day came with that day's. The next one tells what is
+ * still true.
  */
 export async function drawReminderCard(
   services: ReminderServices & { readonly store: Pick<Store, 'transaction'> },
@@ -89,8 +90,16 @@ export async function drawReminderCard(
 ): Promise<Message | undefined> {
   const person = readerOf(recipient);
   if (person === undefined) return undefined;
-  const present = await remindersIn(services, eventId, person);
   const now = services.now();
+  // Their absence has begun since the message was made: they read what is still true when they are back.
+  const absence = await services.store.absences.of(person, now);
+  if (absence !== undefined) {
+    const told = await services.store.reminders.inMessage(eventId, person);
+    const at = told.flatMap(({ toldAt }) => toldAt ?? [])[0] ?? now;
+    await services.store.transaction(({ reminders }) => reminders.takeBack(eventId, person, at, now));
+    return undefined;
+  }
+  const present = await remindersIn(services, eventId, person);
   const [first] = present;
   if (first === undefined) return undefined;
   const { timeZone } = first.calendar;

@@ -21,6 +21,8 @@ import { isWeeklyTrue } from './weekly.ts';
 const atOnce = 50;
 /** How long a person waits whose chat is not known, in milliseconds. */
 const pauseMs = 86_400_000;
+/** How often it is looked whether somebody who is away is back, in milliseconds. */
+const awayMs = 3_600_000;
 /** A person is taken for this long while their message is made; then it is tried again. */
 const takenMs = 60_000;
 
@@ -90,7 +92,8 @@ async function planOf(
   if (waiting.length === 0) return { over: [], told: [], nextAt: undefined };
   const nothing = (nextAt: string | undefined): Plan => ({ over: [], told: [], nextAt });
   const absence = await absences.of(person, now);
-  if (absence !== undefined) return nothing(absence.endsAt);
+  // They may be back early.
+  if (absence !== undefined) return nothing([absence.endsAt, after(now, awayMs)].toSorted(byTime)[0]);
   const isKnown = await personalChats.isKnown({ tenantId: person.tenantId, personId: person.id });
   if (!isKnown) return nothing(after(now, pauseMs));
   const { off, toldAt } = await reminders.settingsOf(person);

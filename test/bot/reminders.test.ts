@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
 import { lookAtRequests } from '../../src/reminders/lookAtRequests.ts';
 import { tellPeople } from '../../src/reminders/tellPeople.ts';
+import { setAway, setBack } from '../../src/requests/absences/setAway.ts';
 import { wordsOf } from '../../standIns/cardParts.ts';
 import { requestsChannelId, serviceTenantId } from '../../standIns/testService.ts';
 import { judgeCard } from '../support/cards/cardJudge.ts';
@@ -291,6 +292,26 @@ describe('Reminders', () => {
         ),
       );
     assert.deepEqual(sent, [['FT-000002'], [], ['FT-000001']]);
+  });
+
+  it('wait for somebody whose absence begins between the message and its delivery, and are whole when they are back', async () => {
+    await claims();
+    // An instance makes the message, and dies before it delivers it.
+    service.now = '2026-11-25T08:59:00Z';
+    await lookAtRequests(ofDyingOne(due), async () => undefined);
+    assert.equal(await tellPeople(ofDyingOne(due)), 1);
+    const person = { id: 'sofia', tenantId: serviceTenantId, name: 'Sofia Marchetti' };
+    const at = (now: string) => ({
+      transact: service.application.store.transaction,
+      now: () => now,
+      newId: randomUUID,
+    });
+    const away = { person, until: '2026-12-07', endsAt: '2026-12-06T23:00:00.000Z' };
+    await setAway(at('2026-11-25T09:00:30Z'), away, person);
+    assert.deepEqual(await cardsAt('2026-11-25T09:01:00Z'), []);
+    await setBack(at('2026-11-27T08:00:00Z'), person, person);
+    const cards = await cardsAt('2026-11-27T08:30:00Z');
+    assert.match(cards.map(wordsOf).join(), firstContact);
   });
 
   it('of a week are a summary for the contact, on its first working day and once, that opens requests all week', async () => {
