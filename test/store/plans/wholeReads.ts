@@ -63,8 +63,8 @@ export function wholeReadsOnSqlite(database: DatabaseSync, { sql }: Statement): 
 
 /** The table of a name in a plan, which may be an alias; undefined for a subquery. */
 function tableNamed(name: string, sql: string): string | undefined {
-  // `visit`: the one row of values that a turn's first look begins with.
-  if (name === '' || name === 'subquery' || name === 'visit') return undefined;
+  // `visit`: the one row of values that a turn's first look begins with. `json_each`: the values of one statement.
+  if (name === '' || name === 'subquery' || name === 'visit' || name === 'json_each') return undefined;
   const alias = new RegExp(`"(\\w+)" as "${name}"`, 'i').exec(sql);
   if (alias?.[1] !== undefined) return alias[1];
   return new RegExp(`"?\\b${name}\\b"?`).test(sql) ? name : undefined;
