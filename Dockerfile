@@ -9,15 +9,19 @@ RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund && r
 # Types and source maps, half of it, are for development only.
 RUN find node_modules -type f \( -name '*.map' -o -name '*.ts' -o -name '*.mts' -o -name '*.cts' \) -delete
 
-# The page inside Teams is built here, and nowhere else in the image: its tools stay behind.
-FROM ${BASE} AS page
+# The page inside Teams and the bundle of the product are built here, and nowhere else in the image: their tools stay behind.
+FROM ${BASE} AS built
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY page/build.mjs page/index.html page/vite.config.ts ./page/
 COPY page/src ./page/src
+COPY appPackage/placeholderIn.ts ./appPackage/
+COPY cards ./cards
+COPY dialogs ./dialogs
 COPY src ./src
-RUN node page/build.mjs
+COPY tools/bundle.mjs ./tools/
+RUN node page/build.mjs && node tools/bundle.mjs
 
 FROM ${BASE}
 ENV NODE_ENV=production
@@ -31,9 +35,10 @@ COPY appPackage/placeholderIn.ts ./appPackage/
 COPY cards ./cards
 COPY dialogs ./dialogs
 COPY src ./src
-COPY --from=page /app/page/dist ./page/dist
+COPY --from=built /app/page/dist ./page/dist
+COPY --from=built /app/node_modules/.cache/bundle ./node_modules/.cache/bundle
 # A start finds everything compiled. Node takes only what the same user compiled with the same flags at the same path.
-RUN install -d -o node -g node node_modules/.cache && setpriv --reuid=1000 --regid=1000 --clear-groups node --no-memory-reducer --no-flush-bytecode src/index.ts --compile-only && chown -R root:root node_modules/.cache
+RUN install -d -o node -g node node_modules/.cache/onboarding-assist && setpriv --reuid=1000 --regid=1000 --clear-groups node --no-memory-reducer --no-flush-bytecode src/index.ts --compile-only && chown -R root:root node_modules/.cache
 # The user node by its number: Kubernetes' runAsNonRoot takes no name.
 USER 1000:1000
 VOLUME /data

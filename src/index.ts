@@ -1,15 +1,17 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { findBundle } from './runtime/bundle.ts';
 import { openCompileCache } from './runtime/compileCache.ts';
 
 /** The start of the product. Everything else is imported after the compile cache is open. */
-const compiled = openCompileCache(
-  fileURLToPath(new URL('../node_modules/.cache/onboarding-assist', import.meta.url)),
-);
+const root = fileURLToPath(new URL('..', import.meta.url));
+const compiled = openCompileCache(join(root, 'node_modules/.cache/onboarding-assist'));
 try {
-  const { start } = await import('./start.ts');
+  const { use, entry } = findBundle(root);
+  const { start } = (await import(pathToFileURL(join(root, entry)).href)) as typeof import('./start.ts');
   // A step of the image's build: the first start there finds everything compiled.
   if (process.argv.includes('--compile-only')) compiled.keep();
-  else await start(process.argv.slice(2), compiled);
+  else await start(process.argv.slice(2), compiled, use);
 } catch (error) {
   // Every fault that an operator can mend says how in its message. Any other fault is ours and shows where it happened.
   const known = error instanceof Error && 'code' in error;

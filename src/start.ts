@@ -9,6 +9,7 @@ import { startStartingServer } from './host/startingServer.ts';
 import { startUsage } from './local/readTenantArgument.ts';
 import { startLocalMode } from './local/startLocalMode.ts';
 import { onMissingText } from './locales/translator.ts';
+import type { BundleUse } from './runtime/bundle.ts';
 import type { CompileCache } from './runtime/compileCache.ts';
 import { endOnSignal, type Running } from './runtime/endOnSignal.ts';
 import { createLog } from './runtime/log.ts';
@@ -20,7 +21,11 @@ import { wallClock } from './runtime/wallClock.ts';
  * Starts the product: local mode with its two Playgrounds where no credentials are given, else the service. Prints the help if it is asked
  * for.
  */
-export async function start(argv: readonly string[], compiled: CompileCache): Promise<void> {
+export async function start(
+  argv: readonly string[],
+  compiled: CompileCache,
+  bundle: BundleUse,
+): Promise<void> {
   if (argv.includes('--help') || argv.includes('-h')) {
     process.stdout.write(startUsage);
     return;
@@ -31,7 +36,7 @@ export async function start(argv: readonly string[], compiled: CompileCache): Pr
       ? await startLocalMode(config, argv, createApplication)
       : await startService(config);
   onMissingText((key) => product.log.error({ key }, 'text missing'));
-  product.log.info({ compileCache: compiled.keep() }, 'started');
+  product.log.info({ compileCache: compiled.keep(), bundle }, 'started');
   endOnSignal(product);
   surviveFaults(product);
 }
