@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { findBundle } from './runtime/bundle.ts';
-import { openCompileCache } from './runtime/compileCache.ts';
+import { findBundle } from './startup/bundle.ts';
+import { openCompileCache } from './startup/compileCache.ts';
 
 /** The start of the product. Everything else is imported after the compile cache is open. */
 const root = fileURLToPath(new URL('..', import.meta.url));

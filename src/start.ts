@@ -9,13 +9,13 @@ import { startStartingServer } from './host/startingServer.ts';
 import { startUsage } from './local/readTenantArgument.ts';
 import { startLocalMode } from './local/startLocalMode.ts';
 import { onMissingText } from './locales/translator.ts';
-import type { BundleUse } from './runtime/bundle.ts';
-import type { CompileCache } from './runtime/compileCache.ts';
 import { endOnSignal, type Running } from './runtime/endOnSignal.ts';
 import { createLog } from './runtime/log.ts';
 import { newId } from './runtime/newId.ts';
 import { type SurvivalParts, surviveFaults } from './runtime/surviveFaults.ts';
 import { wallClock } from './runtime/wallClock.ts';
+import type { BundleUse } from './startup/bundle.ts';
+import type { CompileCache } from './startup/compileCache.ts';
 
 /**
  * Starts the product: local mode with its two Playgrounds where no credentials are given, else the service. Prints the help if it is asked

@@ -1,6 +1,6 @@
 // Bundles the product and its packages into node_modules/.cache/bundle. A start reads three files then, instead of some 3,900.
 // `npm ci` runs it (the script `postinstall`), and `npm run bundle` again. Without Rolldown, as in a production install, there is no bundle,
-// and a start reads the sources. It does so as well once a source has changed: src/runtime/bundle.ts.
+// and a start reads the sources. It does so as well once a source has changed: src/startup/bundle.ts.
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

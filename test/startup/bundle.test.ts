@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { freePort } from '../../bench/freePort.ts';
-import { findBundle } from '../../src/runtime/bundle.ts';
+import { findBundle } from '../../src/startup/bundle.ts';
 import { startConnector } from '../../standIns/connectorStandIn.ts';
 import { contoso } from '../../standIns/testService.ts';
 import { bundleProduct } from '../../tools/bundle.mjs';
