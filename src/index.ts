@@ -8,7 +8,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const compiled = openCompileCache(join(root, 'node_modules/.cache/onboarding-assist'));
 try {
   const { use, entry } = findBundle(root);
-  const { start } = (await import(pathToFileURL(join(root, entry)).href)) as typeof import('./start.ts');
+  const { start } =
+    use === 'used'
+      ? ((await import(pathToFileURL(join(root, entry)).href)) as typeof import('./start.ts'))
+      : await import('./start.ts');
   // A step of the image's build: the first start there finds everything compiled.
   if (process.argv.includes('--compile-only')) compiled.keep();
   else await start(process.argv.slice(2), compiled, use);

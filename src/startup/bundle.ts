@@ -21,19 +21,19 @@ export type BundleUse = 'used' | 'absent' | 'stale';
  * upgrade in place or an edit, a start reads the sources.
  *
  * @param root the path of the product's folder
- * @returns the path of the module to start from, relative to the root
+ * @returns also the path of its module to start from, relative to the root
  */
 export function findBundle(root: string): { readonly use: BundleUse; readonly entry: string } {
-  const sourceEntry = 'src/start.ts';
+  const entry = `${folder}/start.mjs`;
   let sources: readonly Source[];
   try {
     sources = JSON.parse(readFileSync(join(root, folder, 'sources.json'), 'utf8')) as readonly Source[];
   } catch {
-    return { use: 'absent', entry: sourceEntry };
+    return { use: 'absent', entry };
   }
   const isFresh = sources.every(({ path, size, changedAt }) => {
     const found = statSync(join(root, path), { throwIfNoEntry: false });
     return found?.size === size && Math.trunc(found.mtimeMs / 1000) === changedAt;
   });
-  return isFresh ? { use: 'used', entry: `${folder}/start.mjs` } : { use: 'stale', entry: sourceEntry };
+  return { use: isFresh ? 'used' : 'stale', entry };
 }
