@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 const addresses = /[^\s"'<>()[\],;:\\/]+@[^\s"'<>()[\],;:\\/]+/g;
 
 /**
- * The keys of everybody whom a record names: the tenants and the people of it, by their ids, and each address that stands in a text. Whoever is
- * not among them is not found by {@link wordsIn} in the record either.
+ * The keys of everybody whom a record names: the tenants and the people of it, by their ids, and each address that stands in a text. Nobody
+ * else is found by {@link wordsIn} in the record.
  */
 export function namesIn(record: unknown): ReadonlySet<string> {
   const found = new Set<string>();

@@ -125,7 +125,7 @@ function catalogueOf(language: BotLanguage) {
   };
 }
 
-/** What stands between two marks: `**` for buttons, `*` for what the bot shows or reads in a sentence, a back quote for commands. */
+/** The texts between two marks: `**` for buttons, `*` for what the bot shows or reads in a sentence, a back quote for commands. */
 function marked(guide: string, mark: '**' | '*' | '`'): readonly string[] {
   const between = {
     '**': /\*\*([^*]+)\*\*/g,

@@ -1,4 +1,4 @@
-/** What an earlier version left behind, as `recordBefore.ts` records it. */
+/** The data that an earlier version left behind, as `recordBefore.ts` records it. */
 export interface RecordedVersion {
   /** The instant of the recording, ISO 8601 UTC. */
   readonly now: string;

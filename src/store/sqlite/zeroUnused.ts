@@ -41,7 +41,7 @@ export async function zeroUnused(
   fs.readSync(file, head, 0, head.length, 0);
   const pageSize = head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16);
   const pages = Math.floor(fs.fstatSync(file).size / pageSize);
-  // Of a file that vacuums itself, some pages are lists of pointers.
+  // Some pages of a file that vacuums itself are lists of pointers.
   const hasPointers = head.readUInt32BE(52) !== 0;
   if (pages >= mostPages || hasPointers) return false;
   let found: number[] = [];
