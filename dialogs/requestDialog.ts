@@ -132,7 +132,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
     const decision = takeReply(draft, reply, assessment, situation.context);
     if (decision.kind === 'show') {
       const followed = await followCustomer(this.#services, person, found.draft.answers, decision.draft);
-      return this.#goOn(step, person, draft, { ...decision, draft: followed }, typed);
+      return this.#goOn(step, person, { ...decision, draft: followed }, typed);
     }
     if (decision.kind === 'cancel') {
       if (draft.editOf !== undefined) {
@@ -150,7 +150,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
     }
     const finish = draft.editOf !== undefined ? saveEdit : draft.forAdmin === true ? handOver : sendDraft;
     const redo = await finish(this.#services, context, situation, person, typed);
-    return redo === undefined ? step.endDialog() : this.#goOn(step, person, draft, redo, typed);
+    return redo === undefined ? step.endDialog() : this.#goOn(step, person, redo, typed, draft);
   }
 
   /** The situation for understanding a reply; undefined if the draft no longer exists. */
@@ -162,25 +162,29 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
   }
 
   /**
-   * Stores the answers and asks the next step, unless the answers mean that the person can't ask. A person who typed must learn the result
-   * by the line or by the form. If neither arrives, they are asked to try again and nothing is stored, because their next text would be
-   * filed under the wrong question.
+   * Stores the answers and asks the next step, unless the answers mean that the person can't ask. A person must learn the result by the line
+   * or by the form. If neither is delivered, they are asked to try again. Their answer is kept, because the form may have arrived all the
+   * same and show it, and the draft is marked: their next text is no answer to a question that they may not have seen.
+   *
+   * @param undelivered the draft to keep if neither is delivered; absent: the changed draft, with that mark
    */
   async #goOn(
     step: WaterfallStepContext<RequestDialogOptions>,
     person: DialogPerson,
-    before: Draft,
-    { draft, faults, say, choices, placement = 'inPlace' }: Show,
+    { draft: changed, faults, say, choices, placement = 'inPlace' }: Show,
     typed: boolean,
+    undelivered?: Draft,
   ): Promise<DialogTurnResult> {
     const { context } = step;
+    const { unseen: _before, ...draft } = changed;
     const { obstacle } = await assessmentOfDraft(this.#services, person, draft);
     if (obstacle !== undefined) {
       await stopAtObstacle(this.#services, context, obstacle, person, draft, placementFor(typed));
       return step.endDialog();
     }
     if (say !== undefined) context.turnState.set(toldKey, await sayPerhaps(context, say));
-    await this.#services.drafts.stage(renewDraft(draft, this.#services.now()));
+    const renewed = renewDraft(draft, this.#services.now());
+    await this.#services.drafts.stage(renewed);
     try {
       const asked = await this.#askWith(step, {
         draftId: draft.id,
@@ -190,7 +194,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
       if (choices !== undefined) await offerChoices(context, draft, choices, person.t);
       return asked;
     } catch (error) {
-      if (say !== undefined) await this.#services.drafts.stage(before);
+      await this.#services.drafts.stage(undelivered ?? { ...renewed, unseen: true });
       throw error;
     }
   }
@@ -209,8 +213,8 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
         throw error;
       },
     );
-    if (messageId === draft.formMessageId) return;
-    const { formMessageId: _before, ...rest } = draft;
+    if (messageId === draft.formMessageId && draft.unseen === undefined) return;
+    const { formMessageId: _before, unseen: _unseen, ...rest } = draft;
     await services.drafts.stage({
       ...rest,
       ...(messageId === undefined ? {} : { formMessageId: messageId }),

@@ -17,18 +17,24 @@ import type { Situation } from '../flow/decision.ts';
 export function isRepeatedAnswer(
   open: Field | undefined,
   text: string,
-  { draft, context }: Situation,
+  situation: Situation,
 ): Field | undefined {
+  const { draft } = situation;
   if (open !== undefined && open.freeText !== true) return undefined;
   const answered = allFields.find(({ name }) => name === draft.skipped.at(-1));
   if (answered?.freeText !== true) return undefined;
   if (open !== undefined && (answered.name === open.name || areAlike(answered, open))) return undefined;
-  const values = Object.entries(answered.fromText(text, context) ?? {}) as [FieldName, string][];
+  return hasAnswered(answered, text, situation) ? answered : undefined;
+}
+
+/** Whether a question has exactly the answer that a text gives to it. */
+export function hasAnswered(field: Field, text: string, { draft, context }: Situation): boolean {
+  const values = Object.entries(field.fromText(text, context) ?? {}) as [FieldName, string][];
   const isSame = ([name, value]: [FieldName, string]) => {
     const kept = normalizeText(fieldNamed(name).value(draft.answers) ?? '');
     return kept !== '' && kept === normalizeText(value);
   };
-  return values.length > 0 && values.every(isSame) ? answered : undefined;
+  return values.length > 0 && values.every(isSame);
 }
 
 function areAlike({ asksFor: one }: Field, { asksFor: other }: Field): boolean {

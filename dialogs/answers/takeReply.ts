@@ -5,6 +5,7 @@ import type { Decision } from '../flow/decision.ts';
 import type { CardReply } from '../messages/cardPrompt.ts';
 import { takeForm } from './takeForm.ts';
 import { takeText } from './takeText.ts';
+import { takeUnseen } from './takeUnseen.ts';
 
 /** Decides what a button or a typed text means for the draft: the changed answers and the next step. Writes nothing. */
 export function takeReply(
@@ -14,5 +15,6 @@ export function takeReply(
   context: FieldContext,
 ): Decision {
   const situation = { draft, assessment, context };
-  return reply.kind === 'form' ? takeForm(situation, reply) : takeText(situation, reply.text);
+  if (reply.kind === 'form') return takeForm(situation, reply);
+  return draft.unseen === true ? takeUnseen(situation, reply.text) : takeText(situation, reply.text);
 }

@@ -49,6 +49,11 @@ export interface Draft {
   readonly editOf?: EditedRequest;
   /** Hash of the code that this person used to take it over from a colleague. */
   readonly takenBy?: string;
+  /**
+   * The present question, or the review, may not have reached the person: neither the line nor the form was delivered. A typed text is no
+   * answer to it, and no "send", until it is shown.
+   */
+  readonly unseen?: true;
   /** The message that shows the form. */
   readonly formMessageId?: string;
   /** The message with the code for an admin to take it over. */

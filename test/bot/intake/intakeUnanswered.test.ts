@@ -125,16 +125,56 @@ describe('Intake: a connector that has a bad day', () => {
     assert.deepEqual(draft?.answers.help, ['coreOnboarding']);
   });
 
-  it('keeps no answer of which neither line nor form got through: it is given again', async () => {
+  it('keeps an answer of which neither line nor form got through, and says so where it is given again', async () => {
     await ada.says('request assistance');
     service.connector.remove(ada.lastCard.id);
     meet(refused, refused);
     await ada.says('exchange');
     assert.match(ada.texts.at(-1) ?? '', /Please try again/);
-    assert.equal((await draftOf())?.answers.services, undefined);
     await ada.says('exchange');
-    assert.deepEqual((await draftOf())?.answers.services, ['exchange']);
+    assert.match(
+      ada.texts.at(-1) ?? '',
+      /I already have this – services: Exchange Online\. Next: kind of help/,
+    );
+    await ada.says('core onboarding');
+    const draft = await draftOf();
+    assert.deepEqual(draft?.answers.services, ['exchange']);
+    assert.deepEqual(draft?.answers.help, ['coreOnboarding']);
   });
+
+  it('takes no text for an answer to a question that nobody may have seen', async () => {
+    await ada.says('request assistance');
+    for (const text of ['exchange', 'core onboarding']) await ada.says(text);
+    meet(refused, refused, refused);
+    service.connector.remove(ada.lastCard.id);
+    await ada.says('9 December');
+    await ada.says('We merge two offices');
+    assert.match(ada.texts.at(-1) ?? '', /did not take it as an answer\. Next: reason/);
+    await ada.says('We merge two offices');
+    const { answers } = (await draftOf()) ?? {};
+    assert.equal(answers?.desiredStart, '2026-12-09');
+    assert.equal(answers?.reason, 'We merge two offices');
+  });
+
+  for (const [what, fates] of [
+    ['of a form whose post was in doubt', [refused, { mishap: { kind: 'resetAfter' } }, refused]],
+    ['that no line and no form named', [refused, refused, refused]],
+  ] as const) {
+    it(`sends no request without the answer ${what}: “send” shows it first`, async () => {
+      await ada.says('request assistance');
+      for (const text of ['exchange', 'core onboarding', '9 December']) await ada.says(text);
+      meet(...fates);
+      await ada.says('We merge two offices');
+      assert.ok(!ada.texts.join().includes('went wrong'));
+      await ada.says('send');
+      assert.match(ada.texts.at(-1) ?? '', /did not take it as an answer\. Please review/);
+      assert.match(JSON.stringify(ada.lastCard.card), /We merge two offices/);
+      assert.ok(buttonFor(ada.lastCard.card, 'form.send'));
+      await ada.says('send');
+      const [request] = await service.application.store.requests.listOpenOfTenant(adaIs.tenantId);
+      assert.equal(request?.answers.reason, 'We merge two offices');
+    });
+  }
 
   it('keeps a new draft before its form goes out: no form is of a draft that never was', async () => {
     const kept: Promise<Draft | undefined>[] = [];
