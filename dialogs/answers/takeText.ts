@@ -11,7 +11,7 @@ import {
 } from '../fields/fieldWords.ts';
 import { servicesInSentence } from '../fields/servicesInSentence.ts';
 import type { Decision, Situation } from '../flow/decision.ts';
-import { nextFieldOf } from '../flow/requestFlow.ts';
+import { nextFieldOf, unansweredOf } from '../flow/requestFlow.ts';
 import { sayNoted, spoken } from '../messages/spoken.ts';
 import { type ControlWord, controlWordOf } from './controlWords.ts';
 import { isRepeatedAnswer } from './isRepeatedAnswer.ts';
@@ -59,13 +59,26 @@ function obey(control: ControlWord, open: Field | undefined, situation: Situatio
     case 'back':
       return spoken(situation, goBack(situation));
     case 'send':
-      // A request is reviewed before it is sent.
-      return atReview ? { kind: 'send' } : spoken(situation, goOn(situation, {}, true));
+      return atReview ? { kind: 'send' } : reviewFirst(situation);
     case 'next':
       return spoken(situation, atReview ? { kind: 'show', draft } : goOn(situation, {}));
     case 'skip':
       return open === undefined ? spoken(situation, { kind: 'show', draft }) : passOver(open, situation);
   }
+}
+
+/**
+ * A request is reviewed before it is sent. The line names the questions that this leaves out: the person may believe that they answered them,
+ * because they saw a line about an answer that was not stored.
+ */
+function reviewFirst(situation: Situation): Decision {
+  const { draft, assessment, context } = situation;
+  const { t } = context;
+  const show = goOn(situation, {}, true);
+  const names = unansweredOf(draft, assessment).map((name) => t.text(`chat:fields.${name}`));
+  if (show.draft.step !== 'review' || names.length === 0) return spoken(situation, show);
+  const left = { field: t.list(names), value: t.text('request:review.notGiven') };
+  return spoken(situation, show, t.text('chat:typing.noted', left));
 }
 
 /** "change services" opens a step again. A person who declared that they are not an admin can change that there. */

@@ -73,17 +73,23 @@ export function shownFields(step: DraftStep, { unknown, customers }: Questions):
 }
 
 /** The field that typed text answers next: the first one without a value that was not skipped. */
-export function nextFieldOf(
-  { step, skipped, answers, zoneGuessed }: Draft,
-  questions: Questions,
-): FieldName | undefined {
-  return shownFields(step, questions).find((field) => {
-    // A guessed zone is asked about like an unanswered question.
-    if (field.name === 'timeZone' && zoneGuessed) return !skipped.includes(field.name);
-    if (!field.asked || skipped.includes(field.name)) return false;
-    if (field.arises?.(answers) === false) return false;
-    return field.confirm || (field.value(answers) ?? '') === '';
-  })?.name;
+export function nextFieldOf(draft: Draft, questions: Questions): FieldName | undefined {
+  return shownFields(draft.step, questions).find((field) => isOpen(field, draft))?.name;
+}
+
+/** The open questions of a step without any answer, not even one that was filled in. */
+export function unansweredOf(draft: Draft, questions: Questions): readonly FieldName[] {
+  return shownFields(draft.step, questions)
+    .filter((field) => isOpen(field, draft) && (field.value(draft.answers) ?? '') === '')
+    .map(({ name }) => name);
+}
+
+function isOpen(field: Field, { skipped, answers, zoneGuessed }: Draft): boolean {
+  // A guessed zone is asked about like an unanswered question.
+  if (field.name === 'timeZone' && zoneGuessed) return !skipped.includes(field.name);
+  if (!field.asked || skipped.includes(field.name)) return false;
+  if (field.arises?.(answers) === false) return false;
+  return field.confirm || (field.value(answers) ?? '') === '';
 }
 
 /** The required answers of a step. All others may be left empty. */

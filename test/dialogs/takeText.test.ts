@@ -251,6 +251,11 @@ describe('A typed text', () => {
     assert.equal(type(aSituation(), 'send').draft.step, 'services');
   });
 
+  it('names what “send” leaves out, before the review', () => {
+    const { say } = type(aSituation(atDetails), 'send');
+    assert.match(say ?? '', /^Noted – .*reason: not given\. Please review/i);
+  });
+
   it('that fits nothing on the review is told what can be done there', () => {
     for (const text of ['hm', 'next', 'skip', '**send**?? maybe']) {
       const { draft, say } = type(aSituation(atReview), text);
