@@ -83,19 +83,29 @@ async function doPart(stage: Stage, part: PartOfCase, ledger: Ledger): Promise<n
   const isOfMeeting = action === 'moveMeeting' || action === 'cancelMeeting';
   if (part.invitesGuest === true) await inviteGuest(stage, part, ledger);
   let presses = 0;
+  /** The version of the card that they pressed last. */
+  let pressedAt = Number.POSITIVE_INFINITY;
+  // A sentence: perhaps it was done all the same, and the card shows it in a moment, or much later.
+  const isDone = () => shownTo(stage, part).some((card) => versionIn(card) > pressedAt);
   // A list that a change has not reached yet leads to a sentence: a person looks at it again in a moment, as long as they are patient.
   const lookUntil = Date.now() + patienceMs;
   for (let tries = 1; tries <= mostPresses || (presses === 0 && Date.now() < lookUntil); tries += 1) {
-    const isShown = () => ownOffer(stage, part) !== undefined || moreOffer(stage, part) !== undefined;
+    const isShown = () =>
+      isDone() || ownOffer(stage, part) !== undefined || moreOffer(stage, part) !== undefined;
     if (!(await withTimeout(connector.until(isShown, `${action} for ${number}`, patienceMs)))) {
       ledger.stuck.push(`${actor.name} finds no card to ${action} ${number} at version ${version}`);
       if (presses > 0) note(presses, false);
       return undefined;
     }
+    if (isDone()) {
+      note(presses, false);
+      return pressedAt + 1;
+    }
     const found =
       ownOffer(stage, part) ?? (await (isOfMeeting ? lookAtMeeting : lookBehindMore)(stage, part));
     if (found !== undefined) {
       presses += 1;
+      pressedAt = Number(found.button.data['version']);
       const card = await pressAndConfirm(stage, part, found, {
         ...fillForm(part, seed + tries),
         ...takeSlot(part, found, seed + tries),
@@ -106,15 +116,11 @@ async function doPart(stage: Stage, part: PartOfCase, ledger: Ledger): Promise<n
         return versionIn(card);
       }
     }
-    // A sentence: perhaps it was done all the same, and the card shows it in a moment.
-    const isDone = () =>
-      found !== undefined &&
-      shownTo(stage, part).some((card) => versionIn(card) > Number(found.button.data['version']));
     // A person who pressed so often presses no more, and waits for the call in flight.
     const waitMs = presses > 0 && tries >= mostPresses ? patienceMs : glanceMs;
     if (await withTimeout(connector.until(isDone, 'a newer card', waitMs))) {
       note(presses, false);
-      return Number(found?.button.data['version']) + 1;
+      return pressedAt + 1;
     }
   }
   ledger.stuck.push(`${actor.name} pressed ${presses} times to ${action} ${number}`);

@@ -36,16 +36,26 @@ export function sendHttpRequest(
     let headers: IncomingHttpHeaders = {};
     const chunks: Buffer[] = [];
     let size = 0;
-    const fail = (cause: NodeJS.ErrnoException) => {
+    let afterReading: NodeJS.Immediate | undefined;
+    const endTimeLimit = () => {
       clearTimeout(late);
+      clearImmediate(afterReading);
+    };
+    const fail = (cause: NodeJS.ErrnoException) => {
+      endTimeLimit();
       const code = codeOf(cause);
       const hasLeft = begun !== undefined;
       reject(hasLeft ? ConnectorFault.unanswered(code, cause) : ConnectorFault.notMade(code, cause));
     };
-    const late = setTimeout(() => {
+    const giveUp = () => {
       tooLate = new TimeoutError('The call took too long.');
       if (begun === undefined) fail(tooLate);
       else begun.abort(tooLate);
+    };
+    // An instance that stood still finds its timer due before it has read the answer, which came meanwhile. It reads first: a post that was
+    // answered must not count as in doubt, because it would be posted again.
+    const late = setTimeout(() => {
+      afterReading = setImmediate(giveUp);
     }, timeLimit);
     agent.dispatch(request, {
       onRequestStart(controller) {
@@ -63,7 +73,7 @@ export function sendHttpRequest(
         else controller.abort(new TooLarge('The answer is too large.'));
       },
       onResponseEnd() {
-        clearTimeout(late);
+        endTimeLimit();
         resolve({ statusCode, headers, text: Buffer.concat(chunks).toString('utf8') });
       },
       onResponseError(_controller, error) {

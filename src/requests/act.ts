@@ -11,7 +11,14 @@ import { type Actor, dependsOnRelation, hasLost, isLimited, rolesIn } from './po
 import type { Records } from './ports.ts';
 import { deduplicationKey, isStillSo, type Press } from './press.ts';
 import type { Outcome, RefusalReason } from './refusal.ts';
-import { type AssistanceRequest, isOpen, nameOnly, type Person, type RequestState } from './request.ts';
+import {
+  type AssistanceRequest,
+  isOpen,
+  isSamePerson,
+  nameOnly,
+  type Person,
+  type RequestState,
+} from './request.ts';
 import { standInFor } from './standIn.ts';
 
 /** One action on one request. */
@@ -167,6 +174,8 @@ async function attempt<Refused>(
   const done: Effect<Refused> = await effect({ request: found, asked, actor, records, context });
   if (done.kind === 'refuse') return done.refusal;
   if (done.kind === 'nothing') return { ok: true, request: found };
+  if (await isDoneSince(records, { action, requestId, actor, press }))
+    return { ok: false, reason: 'changed', request: found };
   const now = context.now();
   const state =
     done.otherwise === true && transition.orTo !== undefined
@@ -203,6 +212,29 @@ async function attempt<Refused>(
     });
   }
   return { ok: true, request, ...(done.secret === undefined ? {} : { secret: done.secret }) };
+}
+
+/**
+ * Whether the same person has done the same since a card without a key was drawn. Version 0.1.0 draws such cards, and writes no deduplication
+ * key. If a press is run again or redelivered, the action would be done again, and undo what came between.
+ */
+async function isDoneSince(
+  { events }: Records,
+  {
+    action,
+    requestId,
+    actor,
+    press,
+  }: Pick<Act, 'requestId' | 'actor'> & {
+    readonly action: PerformedAction;
+    readonly press: Press;
+  },
+): Promise<boolean> {
+  const { drawnFrom } = press;
+  if (drawnFrom === undefined) return false;
+  return (await events.listOf(requestId)).some(
+    (event) => event.version > drawnFrom && event.action === action && isSamePerson(event.actor, actor),
+  );
 }
 
 /** A write of a request. */

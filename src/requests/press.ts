@@ -31,6 +31,8 @@ export interface Press {
    * (draft-ietf-httpapi-idempotency-key-header). Without it, a repeated press looks like a new one.
    */
   readonly key?: string;
+  /** The version of the request that a card without a key was drawn from: version 0.1.0 draws such cards. */
+  readonly drawnFrom?: number;
   readonly seen?: Seen;
 }
 
@@ -52,13 +54,15 @@ const keySchema = z.string().min(1).max(128).optional().catch(undefined);
 const pressSchema = z.object({
   key: keySchema,
   formKey: keySchema,
+  version: z.int().positive().optional().catch(undefined),
   seen: seenSchema.optional().catch(undefined),
 });
 
 /** Reads the press from a button's data. Malformed parts are left out. */
 export function readPress(data: Readonly<Record<string, unknown>>): Press {
-  const { formKey, key = formKey, seen } = pressSchema.parse(data);
-  return { ...(key === undefined ? {} : { key }), ...(seen === undefined ? {} : { seen }) };
+  const { formKey, key = formKey, version, seen } = pressSchema.parse(data);
+  const drawing = key === undefined ? (version === undefined ? {} : { drawnFrom: version }) : { key };
+  return { ...drawing, ...(seen === undefined ? {} : { seen }) };
 }
 
 /** Whether the request is still as the person saw it. */

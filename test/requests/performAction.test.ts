@@ -147,7 +147,9 @@ describe('A press', () => {
   it('is read from a button’s data, without the parts that are malformed', () => {
     const seen = { state: 'claimed', phase: 'assess', assignee: '' };
     assert.deepEqual(readPress({ key, seen, verb: 'request.claim' }), { key, seen });
-    assert.deepEqual(readPress({ formKey: key }), { key });
+    assert.deepEqual(readPress({ formKey: key, version: 3 }), { key });
+    assert.deepEqual(readPress({ version: 3 }), { drawnFrom: 3 });
+    assert.deepEqual(readPress({ version: '3' }), {});
     assert.deepEqual(readPress({ key: 7, seen: { state: 'nowhere' } }), {});
     assert.deepEqual(readPress({ key: '', seen: 'claimed' }), {});
     assert.deepEqual(readPress({ key: 'a'.repeat(129) }), {});

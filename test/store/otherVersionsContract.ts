@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { performAction } from '../../src/requests/actions/performAction.ts';
 import type { Notice } from '../../src/requests/notice.ts';
+import type { Actor } from '../../src/requests/policy.ts';
 import type { PostedCard } from '../../src/requests/ports.ts';
+import { readPress } from '../../src/requests/press.ts';
 import type { Store } from '../../src/store/store.ts';
-import { aDraft, aRequest } from '../support/requestBuilders.ts';
+import { aDraft, anEvent, aRequest, process, specialist } from '../support/requestBuilders.ts';
 
 const now = '2026-11-30T09:00:00.000Z';
 const later = '2026-11-30T09:00:10.000Z';
@@ -85,6 +89,45 @@ export function otherVersionsContract(storeOf: () => Store): void {
         ],
       );
       assert.equal((await cardPosts.inDoubt(card)).count, 2, 'its posts count on');
+    });
+  });
+
+  describe('a press on a card of version 0.1.0, which has no key', () => {
+    const sofia: Actor = { ...specialist, specialist: true, admin: 'unknown' };
+    const at = (time: string) => ({ date: '2026-12-07', time, rhythm: 'weekly' });
+    const { id } = aRequest();
+    const inserted = () =>
+      storeOf().requests.insert(aRequest({ state: 'claimed', assignee: specialist, version: 2 }));
+    /** A press on the card that was drawn from version 2. */
+    const plans = async (time: string) => {
+      const context = { transact: storeOf().transaction, now: () => now, newId: randomUUID, process };
+      const data = { verb: 'request.schedule', requestId: id, version: 2, card: 'requestCard' };
+      const outcome = await performAction(context, 'schedule', id, at(time), sofia, readPress(data));
+      return outcome.ok ? `version ${outcome.request.version}` : outcome.reason;
+    };
+    const eventsOf = async () => (await storeOf().events.listOf(id)).map(({ action }) => action);
+
+    it('is done once, though its turn is run again after a kill', async () => {
+      await inserted();
+      assert.deepEqual(await Promise.all([plans('10:00'), plans('10:00')]), ['version 3', 'version 3']);
+      assert.equal(await plans('10:00'), 'version 3');
+      assert.deepEqual(await eventsOf(), ['schedule']);
+      assert.equal(await plans('11:00'), 'changed', 'they see the plan, and press on the present card');
+    });
+
+    it('does not undo a plan that came between, also if an instance of that version did the first', async () => {
+      await inserted();
+      // The turn of the older instance plans 10:00 and is killed. The person plans 11:00, also there. The turn is run again here.
+      const { requests, events } = storeOf();
+      for (const version of [3, 4]) {
+        await requests.replace(aRequest({ state: 'scheduled', assignee: specialist, version }), version - 1);
+        await events.append(
+          anEvent({ action: 'schedule', actor: specialist, id: randomUUID(), requestId: id, version }),
+        );
+      }
+      assert.equal(await plans('10:00'), 'changed');
+      assert.deepEqual(await eventsOf(), ['schedule', 'schedule']);
+      assert.equal((await requests.find(id))?.version, 4);
     });
   });
 }
