@@ -96,7 +96,7 @@ import { scrubDatabase } from './store/database/scrub.ts';
 import { acquireDatabase } from './store/database/soleProcess.ts';
 import { fencedRecords } from './store/fencedRecords.ts';
 import { startHousekeeping } from './store/housekeeping.ts';
-import { openStore, type Store } from './store/store.ts';
+import { openStore, type Store, type StoreOptions } from './store/store.ts';
 import { wakingTransaction } from './store/wakingTransaction.ts';
 import { postSummaries } from './summaries/postSummaries.ts';
 import type { AllowedTenants } from './tenants/allowedTenants.ts';
@@ -111,6 +111,8 @@ export interface ApplicationParts {
   readonly now?: () => string;
   /** Told what the start waits for, for the probes of a product that is not ready. */
   readonly onWaiting?: (missing: string) => void;
+  /** How long the start waits for a database server that does not answer yet, in milliseconds; absent, not at all. */
+  readonly databaseWaitMs?: number;
   /** The clock that instances on one database share; absent, the database's. A run with a driven clock gives its own. */
   readonly sharedNow?: () => string;
   readonly newId: () => string;
@@ -220,6 +222,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       ),
     onWait: metrics.databaseWait,
     onMigration: reportMigration(log, parts.onWaiting),
+    startWait: startWaitOf(parts),
     onUnreadable: (row) =>
       log.error({ ...row }, 'database row unreadable, skipped; restore it from a backup'),
   }).catch((error: unknown) => {
@@ -723,6 +726,26 @@ function reportMigration(log: Logger, onWaiting: ApplicationParts['onWaiting']):
         );
         onWaiting?.('the start is not done');
     }
+  };
+}
+
+/** Reports each state of a database that can't be used yet: to the probes each time, to the log once. */
+function startWaitOf({ databaseWaitMs, log, onWaiting }: ApplicationParts): StoreOptions['startWait'] {
+  if (databaseWaitMs === undefined) return undefined;
+  const logged = new Set<string>();
+  return {
+    limit: databaseWaitMs,
+    onWaiting(state) {
+      if (!logged.has(state)) {
+        log.warn({ state, seconds: databaseWaitMs / 1000 }, 'the database can’t be used yet, waiting for it');
+      }
+      logged.add(state);
+      onWaiting?.(state);
+    },
+    onOpened() {
+      log.info('the database can be used now');
+      onWaiting?.('the start is not done');
+    },
   };
 }
 

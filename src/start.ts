@@ -17,6 +17,9 @@ import { wallClock } from './runtime/wallClock.ts';
 import type { BundleUse } from './startup/bundle.ts';
 import type { CompileCache } from './startup/compileCache.ts';
 
+/** How long the service waits for a database server that does not answer yet, in milliseconds: docs/operations.md. */
+const databaseWaitMs = 60_000;
+
 /**
  * Starts the product: local mode with its two Playgrounds where no credentials are given, else the service. Prints the help if it is asked
  * for.
@@ -47,6 +50,7 @@ async function startService(config: Config): Promise<Running & SurvivalParts> {
   let missing = 'the database does not answer';
   const starting = await startStartingServer(config.port, config.host, () => missing);
   const application: Application = await createApplication(config, {
+    databaseWaitMs,
     onWaiting: (told) => {
       missing = told;
     },

@@ -12,8 +12,12 @@ export interface TestPostgres {
   administer(statement: string): Promise<void>;
   /** Ends every connection, as a lost network does. */
   dropConnections(): Promise<void>;
-  /** Shuts the server down, as its operator does, and starts it again with its data. */
-  restart(): Promise<void>;
+  /**
+   * Shuts the server down, as its operator does, and starts it again with its data.
+   *
+   * @param meanwhile while it is down
+   */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -100,8 +104,9 @@ export async function startPostgres({
       administer(
         'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname is not null',
       ),
-    async restart() {
+    async restart(meanwhile) {
       await server.stop();
+      await meanwhile?.();
       await server.start();
     },
     async stop() {

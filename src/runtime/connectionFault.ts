@@ -55,3 +55,28 @@ export function isUnreachable(error: unknown): boolean {
     ? unreachableCodes.includes(String(error.code))
     : tooSlowMessages.includes(error.message);
 }
+
+/** The state of a database that can't be used yet, for its operator. */
+const stateOfCode: ReadonlyMap<string, string> = new Map([
+  ['ECONNREFUSED', 'the database server refuses connections'],
+  ['ENOTFOUND', 'the name of the database server is not found'],
+  ['EAI_AGAIN', 'the name of the database server is not found'],
+]);
+
+const stateOfFault: Readonly<Record<ConnectionFault, string>> = {
+  outOfSlots: 'the database server has no free connection',
+  restarting: 'the database server starts or shuts down',
+  lost: 'the database server ended the connection',
+};
+
+/**
+ * The state of a database that can't be used yet, in words. Undefined if waiting does not help, such as for a wrong password or a database
+ * that does not exist.
+ */
+export function passingStateOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const fault = connectionFaultOf(error);
+  if (fault !== undefined) return stateOfFault[fault];
+  if (!isUnreachable(error)) return passingStateOf(error.cause);
+  return ('code' in error && stateOfCode.get(String(error.code))) || 'the database server does not answer';
+}

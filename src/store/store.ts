@@ -38,6 +38,7 @@ import { postedCardsIn } from './delivery/postedCards.ts';
 import { postedLinesIn } from './delivery/postedLines.ts';
 import { ownSlots, type RecipientLeases, sharedSlots } from './delivery/recipientLeases.ts';
 import { erasuresIn } from './erasure/erasures.ts';
+import type { StartWait } from './postgres/openPatiently.ts';
 import { isRetriedFailure, type PostgresOptions } from './postgres/postgres.ts';
 import { channelSummariesIn } from './reminders/channelSummaries.ts';
 import { meetingRemindersIn } from './reminders/meetingReminders.ts';
@@ -137,6 +138,8 @@ export interface StoreOptions extends PostgresOptions {
   readonly sharedNow?: () => string;
   /** Told of a migration at the start. */
   readonly onMigration?: OnMigration;
+  /** Waits for a server that does not answer yet; absent, the start ends at once. */
+  readonly startWait?: StartWait | undefined;
 }
 
 /** The most attempts for a transaction that collides with others. */

@@ -1,15 +1,34 @@
 import type { Kysely } from 'kysely';
+import { openPatiently, type StartWait } from '../postgres/openPatiently.ts';
 import type { PostgresOptions } from '../postgres/postgres.ts';
 import { type DatabaseAdapter, type OpenDatabase, StoreError } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { MigrationError, migrate, migrationStanding, type OnMigration } from './migrate.ts';
 import type { Schema } from './schema.ts';
 
+/** How to open a database. */
+export interface OpenOptions extends PostgresOptions {
+  readonly onMigration?: OnMigration | undefined;
+  /** Waits for a server that does not answer yet; absent, the first fault that the pool does not wait out ends it. */
+  readonly startWait?: StartWait | undefined;
+}
+
 /** Opens a database by its address and migrates it to this version. Throws {@link StoreError} or {@link MigrationError}. */
-export async function openDatabase(
-  url: string,
-  connection: PostgresOptions & { readonly onMigration?: OnMigration | undefined } = {},
-): Promise<OpenDatabase> {
+export function openDatabase(url: string, options: OpenOptions = {}): Promise<OpenDatabase> {
+  const { startWait, timers, random, onWait } = options;
+  if (startWait === undefined) return openOnce(url, options);
+  return openPatiently({ startWait, timers, random }, (onFault) =>
+    openOnce(url, {
+      ...options,
+      onWait(fault, error) {
+        onWait?.(fault, error);
+        onFault(error);
+      },
+    }),
+  );
+}
+
+async function openOnce(url: string, connection: OpenOptions): Promise<OpenDatabase> {
   const adapter = adapterOf(url);
   const opened = adapter.open(url, connection);
   const { db } = opened;

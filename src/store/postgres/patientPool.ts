@@ -18,7 +18,7 @@ export interface PatientPoolParts {
   /** Called for each connection that was lost. */
   readonly onLost: () => void;
   /** Called each time that a connection could not be had at once. */
-  readonly onWait: (fault: ConnectionFault) => void;
+  readonly onWait: (fault: ConnectionFault, error: unknown) => void;
 }
 
 const firstPauseMs = 20;
@@ -181,7 +181,7 @@ export class PatientPool {
     } catch (error) {
       const fault = this.#faultOf(error);
       if (fault === undefined || this.#isEnding || timers.monotonic() >= giveUpAt) throw error;
-      onWait(fault);
+      onWait(fault, error);
       this.#fault = error;
       this.#opensAt = timers.monotonic() + this.#pause * (0.5 + random());
       this.#pause = Math.min(this.#pause * 2, longestPauseMs);

@@ -46,7 +46,7 @@ export interface PostgresOptions {
   /** Called once if a pooler in front keeps no prepared statements. From then on each statement is parsed anew. */
   readonly onNamesRefused?: () => void;
   /** Called each time that a connection could not be had at once. */
-  readonly onWait?: (fault: ConnectionFault) => void;
+  readonly onWait?: (fault: ConnectionFault, error: unknown) => void;
 }
 
 /** How long an unused connection stays open, in milliseconds: the server's slots are for all instances. */
