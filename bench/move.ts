@@ -58,7 +58,11 @@ async function main(): Promise<void> {
   if (values.file === undefined) throw new Error(usage);
   const file = resolve(values.file);
   const rounds = Number(values.rounds ?? 3);
-  const command = fileURLToPath(new URL('../src/cli/moveCommand.ts', import.meta.url));
+  // As `npm run move` starts it.
+  const command = [
+    '--max-semi-space-size=4',
+    fileURLToPath(new URL('../src/cli/moveCommand.ts', import.meta.url)),
+  ];
   const server = await startPostgres({ survivesPowerCut: true });
   const times: Record<string, Measured[]> = { there: [], back: [], pgloader: [] };
   const note = (what: string, measured: Measured) => {
@@ -74,9 +78,15 @@ async function main(): Promise<void> {
         note('pgloader', await run('pgloader', [...limits, `sqlite://${file}`, url], {}));
       }
       const url = await server.newDatabase();
-      note('there', await run(process.execPath, [command, '--to', url], { DATABASE_URL: `sqlite:${file}` }));
+      note(
+        'there',
+        await run(process.execPath, [...command, '--to', url], { DATABASE_URL: `sqlite:${file}` }),
+      );
       const target = `${file}.back-${round}`;
-      note('back', await run(process.execPath, [command, '--to', `sqlite:${target}`], { DATABASE_URL: url }));
+      note(
+        'back',
+        await run(process.execPath, [...command, '--to', `sqlite:${target}`], { DATABASE_URL: url }),
+      );
     }
   } finally {
     await server.stop();

@@ -6,7 +6,6 @@ import type pg from 'pg';
 interface CopyConnection {
   readonly stream: Duplex;
   query(statement: string): void;
-  sendCopyFromChunk(chunk: Uint8Array): void;
   endCopyFrom(): void;
 }
 
@@ -54,31 +53,37 @@ abstract class Statement {
 /** `COPY … FROM STDIN`. */
 class CopyFrom extends Statement {
   #ready: CopyConnection | undefined;
+  #isWritten = true;
 
   handleCopyInResponse(connection: CopyConnection): void {
     this.#ready = connection;
-    connection.stream.on('drain', this.#onDrain);
     this.wake();
   }
 
-  /** Writes chunks as the server takes them. */
+  /** Writes chunks as the server takes them. The next chunk is asked for once the last one left, so both may have the same memory. */
   async write(chunks: AsyncIterable<Uint8Array>): Promise<void> {
     await this.until(() => this.#ready !== undefined);
     const connection = this.#ready;
     if (connection === undefined) return;
-    try {
-      for await (const chunk of chunks) {
-        connection.sendCopyFromChunk(chunk);
-        await this.until(() => !connection.stream.writableNeedDrain);
-      }
-      connection.endCopyFrom();
-      await this.until(() => this.isDone);
-    } finally {
-      connection.stream.off('drain', this.#onDrain);
+    for await (const chunk of chunks) {
+      this.#isWritten = false;
+      // CopyData: a letter, then the length with the length's own four bytes. `pg` would copy each chunk behind them.
+      const head = Buffer.from('d\0\0\0\0');
+      head.writeInt32BE(chunk.length + 4, 1);
+      connection.stream.cork();
+      connection.stream.write(head);
+      connection.stream.write(chunk, this.#onWritten);
+      connection.stream.uncork();
+      await this.until(() => this.#isWritten);
     }
+    connection.endCopyFrom();
+    await this.until(() => this.isDone);
   }
 
-  readonly #onDrain = () => this.wake();
+  readonly #onWritten = () => {
+    this.#isWritten = true;
+    this.wake();
+  };
 }
 
 /** How many bytes are read ahead. */

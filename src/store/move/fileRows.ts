@@ -62,25 +62,35 @@ export function* fileRows(
   }
   const fields = new Fields(table.columns.length);
   let batch: Uint8Array[] = [];
+  let used: Bytes[] = [];
   let bytes = 0;
   const statement = database.prepare(`select cast(${rowText(table)} as blob) from ${quoted(table.name)}`);
   statement.setReturnArrays(true);
-  for (const [value] of statement.iterate() as Iterable<unknown> as Iterable<readonly [Uint8Array]>) {
+  for (const [value] of statement.iterate() as Iterable<unknown> as Iterable<readonly [Bytes]>) {
+    used.push(value);
     const isChanged = hasWords || (isMended && isFaultyText(value));
     const row = isChanged ? changed(value, table, fields, isMended) : value;
     batch.push(row);
     bytes += row.length;
     if (batch.length < batchRows && bytes < batchBytes) continue;
     yield batch;
-    batch = [];
-    bytes = 0;
+    for (const one of used) release(one);
+    [batch, used, bytes] = [[], [], 0];
   }
   if (batch.length > 0) yield batch;
 }
 
+/** The bytes of a value of SQLite. */
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Frees bytes that have been used. A hundred megabytes would wait for the garbage collector otherwise. */
+function release(bytes: Bytes): void {
+  bytes.buffer.transfer(0);
+}
+
 /** Several rows that follow each other. */
 interface Rows {
-  /** The texts of the rows, one after the other. */
+  /** The texts of the rows, one after the other. They are gone once the next rows are asked for. */
   readonly bytes: Uint8Array;
   /** Whether the condition holds for each row. */
   readonly isSound: boolean;
@@ -105,16 +115,20 @@ function* manyRows(
   const statement = database.prepare(
     `select cast(group_concat(row_text, '') as blob), min(is_sound), count(*), max(place)
      from (select ${text} as row_text, ${condition} as is_sound, rowid as place
-           from ${quoted(name)} where rowid > ? order by rowid limit ${batchRows})`,
+           from ${quoted(name)} where rowid > ? order by rowid limit ?)`,
   );
   statement.setReturnArrays(true);
   statement.setReadBigInts(true);
-  for (let after = leastRowid; ; ) {
-    const found: unknown = statement.get(after);
-    const [bytes, isSound, count, last] = found as readonly [Uint8Array, bigint, bigint, bigint];
+  // Long rows come fewer at once, so that memory stays the same.
+  for (let after = leastRowid, most = 1; ; ) {
+    const found: unknown = statement.get(after, most);
+    const [bytes, isSound, count, last] = found as readonly [Bytes, bigint, bigint, bigint];
     if (count === 0n) return;
+    const rowBytes = bytes.length / Number(count);
     yield { bytes, isSound: isSound === 1n, count: Number(count), after, last };
+    release(bytes);
     after = last;
+    most = Math.max(1, Math.min(batchRows, most * 4, Math.floor(batchBytes / rowBytes)));
   }
 }
 
@@ -183,10 +197,11 @@ function* orderedFaults(database: DatabaseSync, table: MovedTable): Generator<Lo
   statement.setReturnArrays(true);
   let count = 0;
   for (const [texts, isSound] of statement.iterate() as Iterable<unknown> as Iterable<
-    readonly [Uint8Array, number]
+    readonly [Bytes, number]
   >) {
     count += 1;
     const isFaulty = isSound !== 1 || isFaultyText(texts);
+    release(texts);
     const row = { name: `row ${count} in the order of its key`, at: `limit 1 offset ${count - 1}` };
     yield { count: 1, faulty: isFaulty ? [row] : [] };
   }
