@@ -174,7 +174,7 @@ async function attempt<Refused>(
   const done: Effect<Refused> = await effect({ request: found, asked, actor, records, context });
   if (done.kind === 'refuse') return done.refusal;
   if (done.kind === 'nothing') return { ok: true, request: found };
-  if (await isDoneSince(records, { action, requestId, actor, press }))
+  if (await isDoneSince(records, { action, found, actor, press }))
     return { ok: false, reason: 'changed', request: found };
   const now = context.now();
   const state =
@@ -216,24 +216,27 @@ async function attempt<Refused>(
 
 /**
  * Whether the same person has done the same since a card without a key was drawn. Version 0.1.0 draws such cards, and writes no deduplication
- * key. If a press is run again or redelivered, the action would be done again, and undo what came between.
+ * key. If a press is run again or redelivered, the action would be done again, and undo what came between. An event that is newer than the
+ * request as it was read does not count: writing the request then fails, and the action is tried again.
  */
 async function isDoneSince(
   { events }: Records,
   {
     action,
-    requestId,
+    found,
     actor,
     press,
-  }: Pick<Act, 'requestId' | 'actor'> & {
+  }: Pick<Act, 'actor'> & {
     readonly action: PerformedAction;
+    readonly found: AssistanceRequest;
     readonly press: Press;
   },
 ): Promise<boolean> {
   const { drawnFrom } = press;
   if (drawnFrom === undefined) return false;
-  return (await events.listOf(requestId)).some(
-    (event) => event.version > drawnFrom && event.action === action && isSamePerson(event.actor, actor),
+  return (await events.listOf(found.id)).some(
+    ({ version, action: done, actor: by }) =>
+      version > drawnFrom && version <= found.version && done === action && isSamePerson(by, actor),
   );
 }
 
