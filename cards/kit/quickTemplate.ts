@@ -1,5 +1,6 @@
 import { Expression, ExpressionEvaluator, type MemoryInterface } from 'adaptive-expressions';
 import { Template } from 'adaptivecards-templating';
+import { plainExpression } from './plainExpression.ts';
 import {
   type Filling,
   filled,
@@ -18,10 +19,10 @@ import { conditionOf, lookUp, pathOf, type Scope } from './templatePaths.ts';
  * all other expressions, and paths without a value. Parts without placeholders are the same objects in every card.
  */
 export function quickTemplate(json: unknown): Template {
-  const template = new Template(json);
+  const template = new Template({});
   const inner = innerOf(template);
   const expandOther = inner.internalExpand.bind(template);
-  inner._preparedPayload = partOf(inner._preparedPayload);
+  inner._preparedPayload = partOf(parsed(json));
   inner.internalExpand = (part) => filled(part, inner._context, expandOther);
   return template;
 }
@@ -35,6 +36,14 @@ interface Inner {
 
 function innerOf(template: Template): Inner {
   return template as unknown as Inner;
+}
+
+/** The library's parsed form of a template, with an expression for each text that has placeholders. */
+export function parsed(json: unknown): unknown {
+  if (typeof json === 'string') return plainExpression(json) ?? innerOf(new Template(json))._preparedPayload;
+  if (Array.isArray(json)) return json.map(parsed);
+  if (typeof json !== 'object' || json === null) return json;
+  return Object.fromEntries(Object.entries(json).map(([name, part]) => [name, parsed(part)]));
 }
 
 function partOf(prepared: unknown): unknown {

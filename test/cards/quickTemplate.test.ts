@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Constant, Expression } from 'adaptive-expressions';
 import { Template } from 'adaptivecards-templating';
+import { plainExpression } from '../../cards/kit/plainExpression.ts';
 import { quickTemplate } from '../../cards/kit/quickTemplate.ts';
 
 /** The data that fill a template by name, for any file: some names are there, some are missing. */
@@ -110,6 +115,53 @@ const templates: Readonly<Record<string, unknown>> = {
   'names of a function’s own': { text: "${join(select(rows, row, row.title), ', ')}" },
 };
 
+/** Texts that are parsed without the library's parser. */
+const plainTexts = [
+  'no placeholder',
+  '${ title }',
+  '${title}${lead}',
+  "${not(title == 'Title')}",
+  "${and(not(open), count > 1, title != '')}",
+  '${title == \'a, b (c) "d"\'}',
+];
+
+/** Texts that only the library's parser knows. */
+const otherTexts = [
+  "${title == 'Title' > 1}",
+  '${true}',
+  '${null.length}',
+  "${title == 'it\\'s'}",
+  '${rows[0].title}',
+  '${count + 1}',
+  "${join(select(rows, row, row.title), ', ')}",
+  '`${title}`',
+  '\\${title}',
+  '{${title}}',
+  '${title',
+];
+
+/** All texts of the cards' templates: a start would be slower with one that only the library can parse. */
+function textsOfCards(): readonly string[] {
+  const cards = fileURLToPath(new URL('../../cards/', import.meta.url));
+  const textsIn = (part: unknown): readonly string[] =>
+    typeof part === 'string'
+      ? [part]
+      : typeof part === 'object' && part !== null
+        ? Object.values(part).flatMap(textsIn)
+        : [];
+  return readdirSync(cards, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .flatMap((name) => textsIn(JSON.parse(readFileSync(join(cards, name), 'utf8'))));
+}
+
+/** An expression with its types, evaluators and constants. */
+function described(part: unknown): unknown {
+  if (part instanceof Constant) return { value: part.value, returns: part.returnType };
+  if (!(part instanceof Expression)) return part;
+  const { type, evaluator, children } = part;
+  return { type, evaluator, children: children.map(described) };
+}
+
 describe('quick templates', () => {
   for (const [what, template] of Object.entries(templates)) {
     it(`give what the library gives: ${what}`, () => {
@@ -117,6 +169,15 @@ describe('quick templates', () => {
       assert.deepEqual(quickTemplate({ body: template }).expand({ $root: data }), plain);
     });
   }
+
+  it('have the library’s own expressions, parsed in another way', () => {
+    const own = (text: string) => described(plainExpression(text));
+    for (const text of [...textsOfCards(), ...plainTexts]) {
+      const { _preparedPayload } = new Template(text) as unknown as { _preparedPayload: unknown };
+      assert.deepEqual(own(text), described(_preparedPayload), text);
+    }
+    for (const text of otherTexts) assert.equal(own(text), undefined, text);
+  });
 
   it('give what is the same in every card once, for nobody to change', () => {
     const template = quickTemplate({ body: [{ text: 'a', style: { bold: true } }, { text: '${title}' }] });
