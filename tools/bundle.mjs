@@ -2,6 +2,7 @@
 // `npm ci` runs it (the script `postinstall`), and `npm run bundle` again. Without Rolldown, as in a production install, there is no bundle,
 // and a start reads the sources. It does so as well once a source has changed: src/startup/bundle.ts.
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -19,6 +20,62 @@ const addresses = (from) => ({
   },
 });
 
+/**
+ * Packages that other packages load at a start, although the product uses them later or never: the recognizers of the SDK's own prompts, and
+ * the client of Entra, which is asked for a token at the first send. Each is read from its own folder when one of its exports is first used.
+ * The value: exports that are read at a start; their constants are copied.
+ */
+export const deferred = {
+  '@azure/identity': [],
+  '@azure/msal-node': [],
+  '@microsoft/recognizers-text-choice': [],
+  '@microsoft/recognizers-text-date-time': [],
+  '@microsoft/recognizers-text-number': [],
+  '@microsoft/recognizers-text-suite': ['Culture'],
+};
+const deferredMark = '\0deferred:';
+
+/** Rolldown's plugin that puts a module with getters in the place of each deferred package. */
+const deferring = {
+  name: 'deferring',
+  resolveId(source, importer) {
+    if (!Object.hasOwn(deferred, source)) return null;
+    return importer?.startsWith(deferredMark)
+      ? { id: source, external: true }
+      : { id: `${deferredMark}${source}`, moduleSideEffects: false };
+  },
+  load(id) {
+    if (!id.startsWith(deferredMark)) return null;
+    return getterModule(id.slice(deferredMark.length));
+  },
+};
+
+/**
+ * The text of a CommonJS module with the exports of a package, which it loads when one of them is first used.
+ *
+ * @param {string} name one of {@link deferred}
+ */
+export function getterModule(name) {
+  const real = createRequire(import.meta.url)(name);
+  const getters = Object.keys(real).map((key) => {
+    const value = deferred[name].includes(key) ? JSON.stringify(constantsOf(real[key])) : `real().${key}`;
+    return `Object.defineProperty(exports, '${key}', { enumerable: true, get: () => (${value}) });`;
+  });
+  return [
+    `Object.defineProperty(exports, '__esModule', { value: true });`,
+    'let loaded;',
+    `const real = () => (loaded ??= require('${name}'));`,
+    ...getters,
+  ].join('\n');
+}
+
+/** The texts of a class, those of the class above it too. */
+function constantsOf(value) {
+  const constants = {};
+  for (const key in value) if (typeof value[key] === 'string') constants[key] = value[key];
+  return constants;
+}
+
 function isOwn(id) {
   return id.startsWith(root) && !id.includes(`${sep}node_modules${sep}`);
 }
@@ -34,7 +91,7 @@ export async function bundleProduct(into = folder) {
     input: join(root, 'src', 'start.ts'),
     platform: 'node',
     logLevel: 'warn',
-    plugins: [addresses(into)],
+    plugins: [deferring, addresses(into)],
   });
   const { output } = await bundle.generate({
     format: 'esm',

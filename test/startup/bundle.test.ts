@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,7 +10,7 @@ import { freePort } from '../../bench/freePort.ts';
 import { findBundle } from '../../src/startup/bundle.ts';
 import { startConnector } from '../../standIns/connectorStandIn.ts';
 import { contoso } from '../../standIns/testService.ts';
-import { bundleProduct } from '../../tools/bundle.mjs';
+import { bundleProduct, deferred, getterModule } from '../../tools/bundle.mjs';
 import { killed } from '../support/killed.ts';
 
 describe('The bundle', function () {
@@ -44,6 +45,30 @@ describe('The bundle', function () {
     writeFileSync(join(made, 'sources.json'), '[');
     assert.equal(useNow(), 'absent', 'an install was interrupted');
   });
+
+  for (const [name, copied] of Object.entries(deferred)) {
+    it(`loads ${name} when something of it is used, and not before`, () => {
+      const own = createRequire(import.meta.url);
+      const real = own(name) as Readonly<Record<string, unknown>>;
+      const loaded: string[] = [];
+      const exports: Record<string, unknown> = {};
+      new Function('exports', 'require', getterModule(name))(exports, (asked: string) => {
+        loaded.push(asked);
+        return own(asked);
+      });
+      for (const key of copied) {
+        const constants = Object.entries(exports[key] as object);
+        assert.ok(constants.length > 0, key);
+        for (const [constant, value] of constants) {
+          assert.equal(value, (real[key] as Readonly<Record<string, unknown>>)[constant], constant);
+        }
+      }
+      assert.deepEqual(loaded, []);
+      assert.deepEqual(Object.keys(exports), Object.keys(real));
+      for (const key of Object.keys(real)) if (!copied.includes(key)) assert.equal(exports[key], real[key]);
+      assert.deepEqual(loaded, [name], 'once');
+    });
+  }
 
   it('of the present sources is the product: it starts, and answers', async () => {
     const made = join(folder, 'made');
