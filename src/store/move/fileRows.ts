@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { DatabaseSync } from 'node:sqlite';
 import { mendedText } from './mendText.ts';
 import { Fields, rowOf } from './rowForm.ts';
-import type { Fault, Findings, OnRows } from './sides.ts';
+import { type Fault, FaultyRows, type Findings, type OnRows } from './sides.ts';
 import { type ColumnNames, type MovedColumn, type MovedTable, migratorTables, quoted } from './tables.ts';
 import { vectorOf } from './words.ts';
 
@@ -45,29 +45,45 @@ export function countRows(database: DatabaseSync, table: string): number {
   return count;
 }
 
+/** How rows are read: as they are, with texts mended, or refused if they have a fault. */
+export type Reading = 'asTheyAre' | 'mended' | 'refused';
+
 /**
  * The rows of a table in the form of `rowForm.ts`, in batches.
  *
- * @param isMended whether texts are mended on the way
+ * @throws FaultyRows if rows with faults are refused, and there is one; it is in no batch before
  */
 export function* fileRows(
   database: DatabaseSync,
   table: MovedTable,
-  isMended: boolean,
+  reading: Reading,
 ): Generator<readonly Uint8Array[], void, undefined> {
   const hasWords = table.columns.some(({ kind }) => kind === 'words');
+  const isMended = reading === 'mended';
+  const refuse = (isSound: boolean, bytes: Uint8Array) => {
+    if (reading === 'refused' && (!isSound || isFaultyText(bytes))) throw new FaultyRows(table.name);
+  };
+  const condition = reading === 'refused' ? conditionOfRow(table) : '1';
   if (!hasWords && !isMended && !shapeOf(database, table.name).isOrdered) {
-    for (const { bytes } of manyRows(database, table, rowText(table), '1')) yield [bytes];
+    for (const { bytes, isSound } of manyRows(database, table, rowText(table), condition)) {
+      refuse(isSound, bytes);
+      yield [bytes];
+    }
     return;
   }
   const fields = new Fields(table.columns.length);
   let batch: Uint8Array[] = [];
   let used: Bytes[] = [];
   let bytes = 0;
-  const statement = database.prepare(`select cast(${rowText(table)} as blob) from ${quoted(table.name)}`);
+  const statement = database.prepare(
+    `select cast(${rowText(table)} as blob), ${condition} from ${quoted(table.name)}`,
+  );
   statement.setReturnArrays(true);
-  for (const [value] of statement.iterate() as Iterable<unknown> as Iterable<readonly [Bytes]>) {
+  for (const [value, isSound] of statement.iterate() as Iterable<unknown> as Iterable<
+    readonly [Bytes, number]
+  >) {
     used.push(value);
+    refuse(isSound === 1, value);
     const isChanged = hasWords || (isMended && isFaultyText(value));
     const row = isChanged ? changed(value, table, fields, isMended) : value;
     batch.push(row);

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { acquireDatabase } from '../database/soleProcess.ts';
-import { checkFile, columnNames, countRows, fileRows } from './fileRows.ts';
+import { checkFile, columnNames, countRows, fileRows, type Reading } from './fileRows.ts';
 import { MoveError } from './moveError.ts';
 import type { Described, MoveSource } from './sides.ts';
 
@@ -52,7 +52,7 @@ function unusable(path: string, cause: unknown): string {
 }
 
 function fileSource(reader: DatabaseSync, close: () => void): MoveSource & Described {
-  const mended = new Set<string>();
+  const readings = new Map<string, Reading>();
   return {
     kind: 'sqlite',
     async migrations() {
@@ -64,11 +64,12 @@ function fileSource(reader: DatabaseSync, close: () => void): MoveSource & Descr
     count: async (table) => countRows(reader, table),
     async check(table, mend, onRows) {
       const findings = await checkFile(reader, table, mend, onRows);
-      if (findings.mended > 0) mended.add(table.name);
+      if (findings.faults.length === 0)
+        readings.set(table.name, findings.mended > 0 ? 'mended' : 'asTheyAre');
       return findings;
     },
     async *rows(table) {
-      yield* fileRows(reader, table, mended.has(table.name));
+      yield* fileRows(reader, table, readings.get(table.name) ?? 'refused');
     },
     async lastNumbers() {
       if (!hasTable(reader, 'sqlite_sequence')) return new Map();

@@ -108,7 +108,7 @@ function fileTarget(
         for (const part of batch) onRows(eachRow(part, fields, sendRow));
       }
       onWritten();
-      for (const batch of fileRows(database, table, false)) {
+      for (const batch of fileRows(database, table, 'asTheyAre')) {
         for (const part of batch) eachRow(part, fields, (row) => written.add(row));
         await new Promise(setImmediate);
       }

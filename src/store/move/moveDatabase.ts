@@ -8,7 +8,7 @@ import { MoveError } from './moveError.ts';
 import { serverName } from './serverClient.ts';
 import { openServerSource } from './serverSource.ts';
 import { openServerTarget } from './serverTarget.ts';
-import type { Described, Fault, MoveSource, MoveTarget } from './sides.ts';
+import { type Described, type Fault, FaultyRows, type MoveSource, type MoveTarget } from './sides.ts';
 import { type MoveProgress, type MoveStage, Stages } from './stages.ts';
 import { type MovedTable, tablesToMove } from './tables.ts';
 
@@ -106,16 +106,22 @@ async function move(
     const counts = new Map<string, number>();
     for (const { name } of tables) counts.set(name, await source.count(name));
     const rows = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    const stages = new Stages(onProgress);
+    // Each row is looked at on its way. Before that, only if nothing is to be written, or if it must be known what is mended.
+    const checks = dryRun || mend;
+    const stages = new Stages(onProgress, checks);
     const count = (stage: MoveStage) => (more: number) => stages.add(stage, rows === 0 ? 0 : more / rows);
-    const mended = await check(source, tables, mend, count('checking'));
+    const mended = checks ? await check(source, tables, mend, count('checking')) : 0;
     const migrated = Object.keys(migrationSteps).filter((name) => !steps.includes(name));
     const report = { rows, tables: tables.length, mended, migrated };
     if (dryRun) return report;
     await target.prepare(tables);
     for (const table of tables) {
       at.table = table.name;
-      await copy(source, target, table, counts.get(table.name) ?? 0, count);
+      await copy(source, target, table, counts.get(table.name) ?? 0, count).catch(async (cause: unknown) => {
+        // The faults of all tables are named.
+        if (cause instanceof FaultyRows) await check(source, tables, mend, () => undefined);
+        throw cause;
+      });
     }
     delete at.table;
     await target.setLastNumbers(await source.lastNumbers());

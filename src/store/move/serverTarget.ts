@@ -15,6 +15,9 @@ interface Made {
   readonly make: string;
 }
 
+/** From this size of a table on, several processes make its indexes. For a smaller one, starting them takes longer than it saves. */
+const severalProcesses = '256MB';
+
 /**
  * Opens a PostgreSQL database to move into, and begins the transaction. It has no tables yet.
  *
@@ -24,9 +27,10 @@ export async function openServerTarget(url: string): Promise<MoveTarget & Descri
   const client = await connect(url);
   try {
     await client.query('begin');
-    // A table is read in the order of its pages. Indexes are sorted in memory, by several processes of the server where it has them.
+    // A table is read in the order of its pages. Indexes are sorted in memory, of a large table by several processes of the server.
     await client.query(
-      `set local synchronize_seqscans = off; set local maintenance_work_mem = '256MB'; set local max_parallel_maintenance_workers = 2`,
+      `set local synchronize_seqscans = off; set local maintenance_work_mem = '256MB';
+       set local max_parallel_maintenance_workers = 2; set local min_parallel_table_scan_size = '${severalProcesses}'`,
     );
     const db = kyselyOnClient(client);
     const fault = await encodingFault(db);

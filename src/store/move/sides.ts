@@ -11,6 +11,13 @@ export interface Fault {
   readonly what: string;
 }
 
+/** A table has a row with a fault that was not looked for before. */
+export class FaultyRows extends Error {
+  constructor(table: string) {
+    super(`The table ${table} has a value that the target can’t take.`);
+  }
+}
+
 /** A fault of a table. */
 export interface Findings {
   readonly faults: readonly Fault[];
@@ -33,9 +40,12 @@ export interface MoveSource {
   migrations(): Promise<readonly string[]>;
   /** The number of rows of a table. */
   count(table: string): Promise<number>;
-  /** Looks for values that the target can't take. */
+  /** Looks for values that the target can't take. It reads every row, so that a move without mending looks while it copies. */
   check(table: MovedTable, mend: boolean, onRows: OnRows): Promise<Findings>;
-  /** Every row in the form of `rowForm.ts`, mended if {@link check} said so. Each part has whole rows, one or many. */
+  /**
+   * Every row in the form of `rowForm.ts`, mended if {@link check} said so. Each part has whole rows, one or many. Throws FaultyRows at a row
+   * with a fault, if {@link check} did not look for faults.
+   */
   rows(table: MovedTable, order: readonly string[]): AsyncIterable<readonly Uint8Array[]>;
   /** The last number that each table's own numbering gave, by the table's name. */
   lastNumbers(): Promise<ReadonlyMap<string, number>>;

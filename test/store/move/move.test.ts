@@ -217,6 +217,38 @@ describe('A move of the database', function () {
     await assertServerIsEmpty();
   });
 
+  it('finds a fault of each kind while it copies', async () => {
+    await makeDatabase(file);
+    const faults: readonly (readonly [table: string, statement: string, what: RegExp])[] = [
+      ['settings', `('a', cast(x'4300' as text))`, /settings, rowid 1, column value: a U\+0000/],
+      [
+        'settings',
+        `('a', cast(x'43ff' as text))`,
+        /settings, rowid 1, column value: bytes that are no UTF-8/,
+      ],
+      ['settings', `('a', x'43')`, /settings, rowid 1, column value: a value of type blob/],
+      ['settings', `(null, 'x')`, /settings, rowid 1, column name: no value/],
+      ['counters', `('a', 2147483648)`, /counters, rowid \d+, column value: a number beyond 32 bits/],
+      ['counters', `('a', 'x')`, /counters, rowid \d+, column value: a value of type text/],
+      [
+        'people',
+        `('t', cast(x'ff' as text), 'de')`,
+        /people, row 1 in the order of its key, column person_id/,
+      ],
+    ];
+    const columns: Record<string, string> = {
+      settings: '(name, value)',
+      counters: '(name, value)',
+      people: '(tenant_id, person_id, language)',
+    };
+    for (const [table, values, what] of faults) {
+      change(`insert into ${table} ${columns[table]} values ${values}`);
+      assert.match(await refusal(there()), what, values);
+      change(`delete from ${table}`);
+    }
+    await assertServerIsEmpty();
+  });
+
   it('refuses a target that is not empty, and a source that is none, newer, changed by hand or of the same kind', async () => {
     await makeDatabase(file);
     await query('create table other (id text)');
