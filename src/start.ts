@@ -1,5 +1,6 @@
-import { type Application, createApplication } from './application.ts';
+import { createApplication } from './application.ts';
 import { openCalendars } from './calendars/openCalendars.ts';
+import type { Application } from './composition/applicationParts.ts';
 import { type Config, readConfig } from './config/config.ts';
 import { teamsServiceUrl } from './connector/teamsServiceUrl.ts';
 import { openDirectory } from './directory/openDirectory.ts';

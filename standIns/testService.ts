@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { type Application, type ApplicationParts, createApplication } from '../src/application.ts';
+import { createApplication } from '../src/application.ts';
+import type { Application, ApplicationParts } from '../src/composition/applicationParts.ts';
 import { type Config, type Environment, readConfig } from '../src/config/config.ts';
 import { type OpenDirectory, opened } from '../src/directory/openDirectory.ts';
 import { listen } from '../src/host/server.ts';

@@ -1,5 +1,5 @@
-import type { ApplicationParts } from '../../src/application.ts';
 import { createApplication } from '../../src/application.ts';
+import type { ApplicationParts } from '../../src/composition/applicationParts.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { startLocalMode } from '../../src/local/startLocalMode.ts';
 import { endOnSignal } from '../../src/runtime/endOnSignal.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { type Application, createApplication } from '../../src/application.ts';
+import { createApplication } from '../../src/application.ts';
+import type { Application } from '../../src/composition/applicationParts.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { noDirectory } from '../../src/directory/noDirectory.ts';
 import { opened } from '../../src/directory/openDirectory.ts';

@@ -102,7 +102,7 @@ describe('The alerts', () => {
     for (const text of texts('service-away'))
       assert.ok(source('delivery/worker.ts').includes(`'${text}`), text);
     assert.deepEqual(
-      texts('unclaimed').map((text) => source('application.ts').includes(`'${text}'`)),
+      texts('unclaimed').map((text) => source('composition/repeatedWork.ts').includes(`'${text}'`)),
       [true],
     );
     assert.equal(texts('signing-keys').length, 2);
