@@ -15,8 +15,8 @@ import { createLog } from './runtime/log.ts';
 import { newId } from './runtime/newId.ts';
 import { type SurvivalParts, surviveFaults } from './runtime/surviveFaults.ts';
 import { wallClock } from './runtime/wallClock.ts';
-import type { BundleUse } from './startup/bundle.ts';
-import type { CompileCache } from './startup/compileCache.ts';
+import type { BundleUse } from './startup/bundle.mjs';
+import type { CompileCache } from './startup/compileCache.mjs';
 
 /** How long the service waits for a database server that does not answer yet, in milliseconds: docs/operations.md. */
 const databaseWaitMs = 60_000;

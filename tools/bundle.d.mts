@@ -14,3 +14,6 @@ export const deferred: Readonly<Record<string, readonly string[]>>;
  * @param name one of {@link deferred}
  */
 export function getterModule(name: string): string;
+
+/** The same program in ASCII. */
+export function inAscii(code: string): string;

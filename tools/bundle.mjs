@@ -1,6 +1,6 @@
 // Bundles the product and its packages into node_modules/.cache/bundle. A start reads three files then, instead of some 3,900.
 // `npm ci` runs it (the script `postinstall`), and `npm run bundle` again. Without Rolldown, as in a production install, there is no bundle,
-// and a start reads the sources. It does so as well once a source has changed: src/startup/bundle.ts.
+// and a start reads the sources. It does so as well once a source has changed: src/startup/bundle.mjs.
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
@@ -69,6 +69,20 @@ export function getterModule(name) {
   ].join('\n');
 }
 
+/**
+ * The same program in ASCII: Node reads it many times faster, and holds it in half the memory. An escape means the same in texts, patterns
+ * and names. Only the raw text of a template differs, which no package reads.
+ *
+ * @param {string} code
+ */
+export function inAscii(code) {
+  return code.replace(/(\\*)([^\0-\x7f])/g, (_, before, unit) => {
+    // A backslash of its own would escape the escape.
+    const kept = before.length % 2 === 0 ? before : before.slice(1);
+    return `${kept}\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
 /** The texts of a class, those of the class above it too. */
 function constantsOf(value) {
   const constants = {};
@@ -106,7 +120,9 @@ export async function bundleProduct(into = folder) {
   const sources = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : [])).filter(isOwn);
   const made = `${into}.${process.pid}`;
   mkdirSync(made, { recursive: true });
-  for (const { fileName, code } of output) writeFileSync(join(made, fileName), code);
+  // Our own modules read raw texts.
+  for (const { fileName, code } of output)
+    writeFileSync(join(made, fileName), fileName === 'packages.mjs' ? inAscii(code) : code);
   writeFileSync(
     join(made, 'sources.json'),
     JSON.stringify(

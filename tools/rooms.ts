@@ -25,7 +25,7 @@ export const mostFiles = 25;
 const growing = ['src/store/migrations'];
 
 /** The files that are a room of their own at the root of `src`: they wire the rooms together. */
-const roots: readonly string[] = ['src/application.ts', 'src/start.ts', 'src/index.ts'];
+const roots: readonly string[] = ['src/application.ts', 'src/start.ts', 'src/index.mjs'];
 
 /** Modules of Node's that reach outside the process. Others, such as `node:crypto`, are free. */
 const outside = /^node:(http|https|net|sqlite|child_process)$/;
@@ -39,7 +39,7 @@ export function readSources(root: string, folders: readonly string[]): readonly 
   return folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .map((name) => posix.join(folder, name.replaceAll('\\', '/')))
-      .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
+      .filter((path) => /\.(?:ts|mjs)$/.test(path) && !path.endsWith('.d.ts'))
       .sort()
       .map((path) => sourceOf(path, readFileSync(join(root, path), 'utf8'))),
   );
@@ -53,7 +53,7 @@ export function sourceOf(path: string, text: string): SourceFile {
   return {
     path,
     files: named
-      .filter((name) => isFile(name) && name.endsWith('.ts'))
+      .filter((name) => isFile(name) && /\.(?:ts|mjs)$/.test(name))
       .map((name) => posix.join(posix.dirname(path), name)),
     packages: named
       .filter((name) => !isFile(name) && (!name.startsWith('node:') || outside.test(name)))

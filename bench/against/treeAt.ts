@@ -15,8 +15,8 @@ export async function treeAt(given: string): Promise<Tree> {
   const folder = resolve(given);
   const refuse = (why: string) => new TreeError(`--against ${given}: ${why}`);
   if (!(await isThere(folder, 'folder'))) throw refuse('there is no such folder.');
-  if (!(await isThere(join(folder, 'src/index.ts'), 'file'))) {
-    throw refuse('it has no src/index.ts, so it is no checkout of this product.');
+  if ((await entryOf(folder)) === undefined) {
+    throw refuse('it has no src/index.mjs, so it is no checkout of this product.');
   }
   if (!(await isThere(join(folder, 'node_modules'), 'folder'))) {
     throw refuse('it has no node_modules; run npm ci there.');
@@ -34,6 +34,14 @@ export async function commitOf({ folder }: Tree): Promise<string | undefined> {
     ({ stdout }) => stdout.trim(),
     () => undefined,
   );
+}
+
+/** The path of a tree's entry, from its folder: `src/index.mjs`, in older trees `src/index.ts`; undefined if there is none. */
+export async function entryOf(folder: string): Promise<string | undefined> {
+  for (const entry of ['src/index.mjs', 'src/index.ts']) {
+    if (await isThere(join(folder, entry), 'file')) return entry;
+  }
+  return undefined;
 }
 
 async function isThere(path: string, kind: 'file' | 'folder'): Promise<boolean> {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { processEnvironment } from '../../src/config/config.ts';
+import { entryOf } from '../against/treeAt.ts';
 import { freePort } from '../freePort.ts';
 import { ChaosError } from './chaosError.ts';
 
@@ -57,7 +58,7 @@ export interface ProductOptions {
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const entry = join(root, 'src/index.ts');
+const entry = join(root, 'src/index.mjs');
 const impatientEntry = join(root, 'bench/chaos/impatientProduct.ts');
 const preload = new URL('./endWithBench.ts', import.meta.url).href;
 const clockPreload = new URL('./clockAhead.ts', import.meta.url).href;
@@ -75,7 +76,7 @@ export async function productProcess({
   clockAheadMs = 0,
 }: ProductOptions): Promise<ProductProcess> {
   const isPatient = Object.values(impatience).every((part) => part === undefined);
-  const own = tree === undefined ? entry : join(tree, 'src/index.ts');
+  const own = tree === undefined ? entry : join(tree, (await entryOf(tree)) ?? '');
   const program = [
     ...(clockAheadMs === 0 ? [] : ['--import', `${clockPreload}?ms=${clockAheadMs}`]),
     ...(isPatient || tree !== undefined ? [own] : [impatientEntry, JSON.stringify(impatience)]),

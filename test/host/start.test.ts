@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../../bench/freePort.ts';
 import { compileCache } from '../support/compileCache.ts';
 
-const main = fileURLToPath(new URL('../../src/index.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../src/index.mjs', import.meta.url));
 
 describe('A start that can’t be', function () {
   this.timeout(20_000);

@@ -14,7 +14,7 @@ import { contoso } from '../../standIns/testService.ts';
 import { compileCache } from '../support/compileCache.ts';
 import { killed } from '../support/killed.ts';
 
-const main = fileURLToPath(new URL('../../src/index.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../src/index.mjs', import.meta.url));
 
 describe('The process, told to end', function () {
   this.timeout(20_000);

@@ -21,7 +21,7 @@ const read = (name: string) => readFileSync(`${root}${name}`, 'utf8');
 
 /** The programs started in the image: the product, and the commands an operator has there. */
 const entries = Object.values(product.scripts).flatMap(
-  (script) => script.match(/^node (?:--\S+ )*(src\/\S+\.ts)$/)?.[1] ?? [],
+  (script) => script.match(/^node (?:--\S+ )*(src\/\S+\.m?[jt]s)$/)?.[1] ?? [],
 );
 
 describe('The container image', () => {
@@ -94,7 +94,7 @@ describe('The container image', () => {
   });
 
   it('needs nothing at run time that is for development only', () => {
-    assert.ok(entries.includes('src/index.ts') && entries.includes('src/cli/doctorCommand.ts'));
+    assert.ok(entries.includes('src/index.mjs') && entries.includes('src/cli/doctorCommand.ts'));
     const needed = [...reached.packages].filter((name) => !(name in product.dependencies));
     assert.deepEqual(needed, []);
     assert.ok(reached.packages.has('botbuilder') && reached.packages.has('pg'), 'the graph was walked');

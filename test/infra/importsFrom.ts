@@ -15,7 +15,7 @@ export function importsFrom(root: string, entries: readonly string[]): Imports {
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (files.has(file)) continue;
     files.add(file);
-    if (!file.endsWith('.ts')) continue;
+    if (!/\.(?:ts|mjs)$/.test(file)) continue;
     for (const target of targetsIn(readFileSync(posix.join(root, file), 'utf8'))) {
       if (target.startsWith('.')) waiting.push(posix.join(posix.dirname(file), target));
       else if (!target.startsWith('node:')) packages.add(packageOf(target));

@@ -11,7 +11,7 @@ import { surviveFaults } from '../../src/runtime/surviveFaults.ts';
 import { compileCache } from '../support/compileCache.ts';
 import { killed } from '../support/killed.ts';
 
-const main = fileURLToPath(new URL('../../src/index.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../src/index.mjs', import.meta.url));
 
 /** Makes the process meet an error that nobody catches, whenever the test sends a message. */
 const troublemaker = `data:text/javascript,${encodeURIComponent(`

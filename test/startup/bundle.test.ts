@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { freePort } from '../../bench/freePort.ts';
-import { findBundle } from '../../src/startup/bundle.ts';
+import { findBundle } from '../../src/startup/bundle.mjs';
 import { startConnector } from '../../standIns/connectorStandIn.ts';
 import { contoso } from '../../standIns/testService.ts';
-import { bundleProduct, deferred, getterModule } from '../../tools/bundle.mjs';
+import { bundleProduct, deferred, getterModule, inAscii } from '../../tools/bundle.mjs';
 import { killed } from '../support/killed.ts';
 
 describe('The bundle', function () {
@@ -69,6 +69,19 @@ describe('The bundle', function () {
       assert.deepEqual(loaded, [name], 'once');
     });
   }
+
+  it('is in ASCII, and its program means the same', () => {
+    const program = String.raw`[
+      'é', "日本", '\é', '\\é', \`\${'ø'}😀\`,
+      /é|[à-ü]/.test('ö'), /^\é$/.test('é'), /^[😀]$/u.test('😀'), /^😀$/.test('😀'), ((né) => né)(1),
+    ]`
+      .replaceAll('\\`', '`')
+      .replaceAll('\\$', '$');
+    const ascii = inAscii(program);
+    assert.doesNotMatch(ascii, /[^\0-\x7f]/);
+    const evaluated = (text: string) => new Function(`return ${text}`)() as unknown;
+    assert.deepEqual(evaluated(ascii), evaluated(program));
+  });
 
   it('of the present sources is the product: it starts, and answers', async () => {
     const made = join(folder, 'made');

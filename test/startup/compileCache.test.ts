@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-const subject = new URL('../../src/startup/compileCache.ts', import.meta.url).href;
+const subject = new URL('../../src/startup/compileCache.mjs', import.meta.url).href;
 
 describe('The compile cache', () => {
   let folder: string;

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureRounds } from '../../../bench/against/measureRounds.ts';
-import { commitOf, treeAt } from '../../../bench/against/treeAt.ts';
+import { commitOf, entryOf, treeAt } from '../../../bench/against/treeAt.ts';
 import type { Bot } from '../../../bench/bot.ts';
 import { bots } from '../../../bench/bots.ts';
 import { readOptions } from '../../../bench/options.ts';
@@ -21,14 +21,18 @@ describe('A tree to compare with', () => {
     await assert.rejects(treeAt(join(folder, 'none')), /: there is no such folder\.$/);
     await assert.rejects(
       treeAt(folder),
-      /: it has no src\/index\.ts, so it is no checkout of this product\.$/,
+      /: it has no src\/index\.mjs, so it is no checkout of this product\.$/,
     );
     await mkdir(join(folder, 'src'));
+    assert.equal(await entryOf(folder), undefined);
     await writeFile(join(folder, 'src/index.ts'), '');
+    assert.equal(await entryOf(folder), 'src/index.ts', 'an older tree');
+    await writeFile(join(folder, 'src/index.mjs'), '');
+    assert.equal(await entryOf(folder), 'src/index.mjs');
     await assert.rejects(treeAt(folder), /: it has no node_modules; run npm ci there\.$/);
     await mkdir(join(folder, 'node_modules'));
     await assert.rejects(treeAt(folder), /: its package\.json has no script "start" of node\.$/);
-    await writeFile(join(folder, 'package.json'), '{ "scripts": { "start": "node src/index.ts" } }');
+    await writeFile(join(folder, 'package.json'), '{ "scripts": { "start": "node src/index.mjs" } }');
     const tree = await treeAt(folder);
     assert.equal(tree.folder, folder);
     assert.equal(await commitOf(tree), undefined, 'no commit is told of a folder without a repository');
@@ -37,10 +41,10 @@ describe('A tree to compare with', () => {
   it('is started in its own folder by its own script, with this Node and an environment of the bench', async () => {
     await mkdir(join(folder, 'src'));
     await mkdir(join(folder, 'node_modules'));
-    const start = 'node --no-flush-bytecode src/index.ts';
+    const start = 'node --no-flush-bytecode src/index.mjs';
     await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module', scripts: { start } }));
     await writeFile(
-      join(folder, 'src/index.ts'),
+      join(folder, 'src/index.mjs'),
       `const { PORT, DATABASE_URL } = process.env;
       const [node, file] = process.argv;
       process.send?.({ started: { node, file, cwd: process.cwd(), flags: process.execArgv, PORT, DATABASE_URL } });
@@ -54,7 +58,7 @@ describe('A tree to compare with', () => {
       const { flags, ...started } = await child.told<Record<string, unknown>>('started');
       assert.deepEqual(started, {
         node: process.execPath,
-        file: join(folder, 'src/index.ts'),
+        file: join(folder, 'src/index.mjs'),
         cwd: folder,
         PORT: '1234',
         DATABASE_URL: `sqlite:${join(place.folder, 'bot.db')}`,
