@@ -86,14 +86,24 @@ class CopyFrom extends Statement {
   };
 }
 
+/** The bytes of COPY's binary form before the first row: its signature, flags, and the length of an extension. */
+export const copyHead = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffer.alloc(8)]);
+/** The bytes of a row before its first value: the number of columns in two bytes, then the length of the value in four. */
+const beforeValue = 6;
+
 /** How many bytes are read ahead. */
 const mostAhead = 128 * 1024;
+/** What is still read after that: the rest of what the connection had received. */
+const overhang = 64 * 1024;
 
-/** `COPY … TO STDOUT`. */
+/** `COPY … TO STDOUT (FORMAT binary)` of one column that has no null. */
 class CopyTo extends Statement {
   #connection: CopyConnection | undefined;
-  #chunks: Buffer[] = [];
-  #bytes = 0;
+  /** The values that wait, and memory for the next ones. A buffer for each row would wait for the garbage collector. */
+  #values = Buffer.allocUnsafeSlow(mostAhead + overhang);
+  #spare = Buffer.allocUnsafeSlow(mostAhead + overhang);
+  #filled = 0;
+  #isFirst = true;
 
   override submit(connection: CopyConnection): void {
     this.#connection = connection;
@@ -101,23 +111,33 @@ class CopyTo extends Statement {
   }
 
   handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
-    // The connection uses its buffer again.
-    this.#chunks.push(Buffer.from(chunk));
-    this.#bytes += chunk.length;
-    if (this.#bytes >= mostAhead) this.#connection?.stream.pause();
+    // One message is one row, but the first begins with the head, and the last is the end of the table.
+    const from = beforeValue + (this.#isFirst ? copyHead.length : 0);
+    this.#isFirst = false;
+    if (chunk.length <= from) return;
+    const filled = this.#filled + chunk.length - from;
+    if (filled > this.#values.length) this.#grow(filled);
+    chunk.copy(this.#values, this.#filled, from);
+    this.#filled = filled;
+    if (filled >= mostAhead) this.#connection?.stream.pause();
     this.wake();
   }
 
-  /** The messages of the server in batches; one message is one row, but for the first and the last. */
-  async *batches(): AsyncGenerator<readonly Buffer[], void, undefined> {
+  #grow(size: number): void {
+    const larger = Buffer.allocUnsafeSlow(size * 2);
+    this.#values.copy(larger, 0, 0, this.#filled);
+    this.#values = larger;
+  }
+
+  /** The values, one after the other in parts. A part is gone once the next one is asked for. */
+  async *parts(): AsyncGenerator<Buffer, void, undefined> {
     for (;;) {
-      await this.until(() => this.#chunks.length > 0 || this.isDone);
-      const chunks = this.#chunks;
-      if (chunks.length === 0) return;
-      this.#chunks = [];
-      this.#bytes = 0;
+      await this.until(() => this.#filled > 0 || this.isDone);
+      if (this.#filled === 0) return;
+      const [values, filled] = [this.#values, this.#filled];
+      [this.#values, this.#spare, this.#filled] = [this.#spare, values, 0];
       this.#connection?.stream.resume();
-      yield chunks;
+      yield values.subarray(0, filled);
     }
   }
 }
@@ -176,9 +196,12 @@ export async function copyFrom(
   await copy.write(chunks);
 }
 
-/** Receives the messages of `COPY … TO STDOUT`, read to the end. Rejects with the server's error. */
-export function copyTo(client: pg.Client, statement: string): AsyncIterable<readonly Buffer[]> {
+/**
+ * Receives the values of `COPY … TO STDOUT (FORMAT binary)`, of one column that has no null, one after the other in parts. A part has whole
+ * values, and is gone once the next one is asked for. Rejects with the server's error.
+ */
+export function copyColumn(client: pg.Client, statement: string): AsyncIterable<Buffer> {
   const copy = new CopyTo(statement);
   client.query(copy as unknown as pg.Submittable);
-  return copy.batches();
+  return copy.parts();
 }

@@ -100,16 +100,21 @@ function fileTarget(
       const write = writerOf(database, table);
       const fields = new Fields(table.columns.length);
       const [sent, written] = [new TableDigest(), new TableDigest()];
-      const sendRow = (row: Uint8Array) => {
-        sent.add(row);
-        write(row);
-      };
       for await (const batch of rows) {
-        for (const part of batch) onRows(eachRow(part, fields, sendRow));
+        for (const part of batch) {
+          const bytes = Buffer.from(part.buffer, part.byteOffset, part.length);
+          const count = eachRow(part, fields, (begin, end) => {
+            sent.add(part.subarray(begin, end));
+            write(bytes, fields);
+          });
+          onRows(count);
+        }
       }
       onWritten();
       for (const batch of fileRows(database, table, 'asTheyAre')) {
-        for (const part of batch) eachRow(part, fields, (row) => written.add(row));
+        for (const part of batch) {
+          eachRow(part, fields, (begin, end) => written.add(part.subarray(begin, end)));
+        }
         await new Promise(setImmediate);
       }
       return { sent: sent.digest, written: written.digest };
@@ -142,8 +147,8 @@ function fileTarget(
   };
 }
 
-/** A function that inserts a row. */
-function writerOf(database: DatabaseSync, table: MovedTable): (row: Uint8Array) => void {
+/** A function that inserts the row that has these fields in these bytes. */
+function writerOf(database: DatabaseSync, table: MovedTable): (bytes: Buffer, fields: Fields) => void {
   const names = table.columns.map(({ name }) => quoted(name));
   // FTS5 finds a row by its id alone, which is its number.
   const number = table.columns.findIndex(({ kind }) => kind === 'integer');
@@ -152,11 +157,8 @@ function writerOf(database: DatabaseSync, table: MovedTable): (row: Uint8Array) 
   const statement: StatementSync = database.prepare(
     `insert into ${quoted(table.name)} (${all.join(', ')}) values (${all.map(() => '?').join(', ')})`,
   );
-  const fields = new Fields(table.columns.length);
   const kinds = table.columns.map(({ kind }) => kind);
-  return (bytes) => {
-    const row = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    fields.read(row);
+  return (row, fields) => {
     const values = kinds.map((kind, column) => {
       if (fields.isNull(column)) return null;
       const [begin, end] = [fields.begin(column), fields.end(column)];

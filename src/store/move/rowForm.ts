@@ -55,12 +55,16 @@ export class Fields {
   }
 }
 
-/** Shows each row of a part, which has whole rows. Returns how many they are. */
-export function eachRow(part: Uint8Array, fields: Fields, show: (row: Uint8Array) => void): number {
+/** Shows each row of a part, which has whole rows: where it begins and ends, with its columns in `fields`. Returns how many they are. */
+export function eachRow(
+  part: Uint8Array,
+  fields: Fields,
+  show: (begin: number, end: number) => void,
+): number {
   let count = 0;
   for (let at = 0; at < part.length; count += 1) {
     const end = fields.read(part, at);
-    show(at === 0 && end === part.length ? part : part.subarray(at, end));
+    show(at, end);
     at = end;
   }
   return count;

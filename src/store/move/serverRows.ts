@@ -1,13 +1,11 @@
 import { createHash, type Hash } from 'node:crypto';
 import type pg from 'pg';
-import { copyDigest, copyFrom, copyTo } from './copyStream.ts';
+import { copyColumn, copyDigest, copyFrom, copyHead } from './copyStream.ts';
 import { MoveError } from './moveError.ts';
 import { type Digest, Fields, TableDigest } from './rowForm.ts';
 import type { Comparison, OnRows } from './sides.ts';
 import { type ColumnKind, type MovedColumn, type MovedTable, migratorTables, quoted } from './tables.ts';
 
-/** The bytes of COPY's binary form before the first row: its signature, flags, and the length of an extension. */
-const head = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffer.alloc(8)]);
 /** The size of the chunks that are sent. */
 const chunkBytes = 64 * 1024;
 
@@ -102,17 +100,7 @@ export async function* serverRows(
   });
   const by = sorted.length === 0 ? '' : `order by ${sorted.join(', ')}`;
   const select = `select convert_to(${rowExpression(table)}, 'UTF8') from ${quoted(table.name)} ${by}`;
-  let isFirst = true;
-  for await (const messages of copyTo(client, `copy (${select}) to stdout (format binary)`)) {
-    const rows: Uint8Array[] = [];
-    for (const message of messages) {
-      const body = isFirst ? message.subarray(head.length) : message;
-      isFirst = false;
-      // Two bytes: the number of columns, or -1 after the last row. Then four bytes: the length.
-      if (body.length > 6) rows.push(body.subarray(6));
-    }
-    yield rows;
-  }
+  for await (const part of copyColumn(client, `copy (${select}) to stdout (format binary)`)) yield [part];
 }
 
 /**
@@ -174,7 +162,7 @@ async function* copyChunks(
   // A row in binary form is longer than in ours by a few bytes a column at most.
   const extra = 2 + 12 * columns.length;
   let chunk = Buffer.allocUnsafe(chunkBytes);
-  let at = head.copy(chunk);
+  let at = copyHead.copy(chunk);
   for await (const batch of rows) {
     let more = 0;
     for (const part of batch) {
