@@ -120,6 +120,8 @@ function fileTarget(
       return { sent: sent.digest, written: written.digest };
     },
     async makeIndexes(onIndex) {
+      // An index is sorted in parts of this size, beside the cache itself. Larger parts take no less time.
+      database.exec('pragma cache_size = -8192');
       for (const { sql } of indexes) {
         database.exec(sql);
         onIndex(indexes.length);
