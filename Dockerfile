@@ -38,11 +38,11 @@ COPY src ./src
 COPY --from=built /app/page/dist ./page/dist
 COPY --from=built /app/node_modules/.cache/bundle ./node_modules/.cache/bundle
 # A start finds everything compiled. Node takes only what the same user compiled with the same flags at the same path.
-RUN install -d -o node -g node node_modules/.cache/onboarding-assist && setpriv --reuid=1000 --regid=1000 --clear-groups node --no-memory-reducer --no-flush-bytecode src/index.mjs --compile-only && chown -R root:root node_modules/.cache
+RUN install -d -o node -g node node_modules/.cache/onboarding-assist && setpriv --reuid=1000 --regid=1000 --clear-groups node --max-semi-space-size=8 --no-flush-bytecode src/index.mjs --compile-only && chown -R root:root node_modules/.cache
 # The user node by its number: Kubernetes' runAsNonRoot takes no name.
 USER 1000:1000
 VOLUME /data
 EXPOSE 3978
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3978}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # What was compiled stays so in quiet hours, as with npm start: docs/decisions/0019-warm.md
-CMD ["node", "--no-memory-reducer", "--no-flush-bytecode", "src/index.mjs"]
+CMD ["node", "--max-semi-space-size=8", "--no-flush-bytecode", "src/index.mjs"]

@@ -60,7 +60,7 @@ export async function measure(
         continue;
       }
       tell(`starting ${bot.name}`);
-      const started = await start(bot, join(folder, bot.id), children, metadataUrl);
+      const started = await startBot(bot, join(folder, bot.id), children, metadataUrl);
       running.push(started);
       await setScene(started, connector);
     }
@@ -100,7 +100,14 @@ function inTurn(running: readonly Running[], round: number): readonly Running[] 
   return [...running.slice(first), ...running.slice(0, first)];
 }
 
-async function start(
+/**
+ * Starts a bot and waits until it answers.
+ *
+ * @param folder where it keeps its files
+ * @param children gets its processes
+ * @param metadataUrl where the keys are that sign activities; undefined: nothing is signed
+ */
+export async function startBot(
   bot: Bot,
   folder: string,
   children: Child[],

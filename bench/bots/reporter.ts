@@ -11,7 +11,11 @@ process.channel?.unref();
 
 function usageNow(): Usage {
   const { userCPUTime, systemCPUTime } = process.resourceUsage();
-  return { peakMemory: peakMemory(), cpu: (userCPUTime + systemCPUTime) / 1000 };
+  return {
+    peakMemory: peakMemory(),
+    memory: process.memoryUsage.rss() / 1048576,
+    cpu: (userCPUTime + systemCPUTime) / 1000,
+  };
 }
 
 /** Linux counts the parent's memory at the fork into `maxRSS`; the kernel's own high-water mark begins anew with the program. */

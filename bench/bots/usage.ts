@@ -2,6 +2,8 @@
 export interface Usage {
   /** The most memory it ever held, in MB. */
   readonly peakMemory: number;
+  /** The memory it holds now, resident, in MB. */
+  readonly memory: number;
   /** Processor time it has used so far, user and system, in milliseconds. */
   readonly cpu: number;
 }
