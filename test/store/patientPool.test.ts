@@ -23,6 +23,9 @@ const named = preparedQuery((db, { name }: { readonly name: string }) =>
 const add = preparedWrite((db, { name }: { readonly name: string }) =>
   db.insertInto('settings').values({ name, value: 'any' }),
 );
+const divide = preparedQuery((db, { by }: { readonly by: number }) =>
+  db.selectNoFrom(sql<number>`6 / cast(${by} as integer)`.as('part')),
+);
 const now = () => '2026-11-30T09:00:00Z';
 
 describe('A connection to PostgreSQL', function () {
@@ -158,6 +161,52 @@ describe('A connection to PostgreSQL', function () {
       assert.equal(again.status === 'rejected' && again.reason.code, '23505');
       assert.deepEqual(found.status === 'fulfilled' && found.value.rows, [{ value: 'any' }]);
     }
+  });
+
+  it('answers each read that goes out together with one that fails, and keeps none that was skipped for parsed', async () => {
+    await (await openStore(url, now)).close();
+    const db = open({ poolSize: 1 });
+    for (let round = 0; round < 2; round += 1) {
+      const [before, failed, after] = await Promise.allSettled([
+        divide(db, { by: 2 }),
+        divide(db, { by: 0 }),
+        named(db, { name: 'any' }),
+      ]);
+      assert.deepEqual(before.status === 'fulfilled' && before.value.rows, [{ part: 3 }]);
+      assert.equal(failed.status === 'rejected' && failed.reason.code, '22012');
+      assert.deepEqual(after.status === 'fulfilled' && after.value.rows, []);
+    }
+  });
+
+  it('takes a transaction back whose commit went out behind a statement that failed, whether it was skipped or not', async () => {
+    await (await openStore(url, now)).close();
+    let refused = 0;
+    const dialect = postgresDialect(url, { poolSize: 1, onNamesRefused: () => (refused += 1) });
+    const db = new Kysely<Schema>({ dialect });
+    opened.push(db);
+    const relaxed = new Kysely<Schema>({ dialect: dialect.relaxedDurability() });
+    const beside = open();
+    const namesOf = async (on: Kysely<Schema>) => {
+      const { rows } = await sql<{ name: string }>`select left(name, 4) as name from settings`.execute(on);
+      return rows.map(({ name }) => name);
+    };
+    await add(relaxed, { name: 'kept' });
+    await assert.rejects(add(relaxed, { name: 'kept' }), { code: '23505' });
+    // The second time it is longer than what goes out together.
+    for (const length of [10, 900]) {
+      const addAll = async (on: Executor, names: readonly string[]) => {
+        for (const name of names) await add(on, { name });
+      };
+      const others = ['a', 'b', 'c'].map((letter) => letter.repeat(length));
+      const failing = db.transaction().execute((tx) => addAll(tx, ['kept', ...others]));
+      await assert.rejects(failing, { code: '23505' });
+      await add(db, { name: 'next' });
+      assert.deepEqual(await namesOf(beside), ['kept', 'next']);
+      await db.transaction().execute((tx) => addAll(tx, others));
+      assert.deepEqual((await namesOf(beside)).sort(), ['aaaa', 'bbbb', 'cccc', 'kept', 'next']);
+      await db.deleteFrom('settings').where('name', '!=', 'kept').execute();
+    }
+    assert.equal(refused, 0);
   });
 
   it('that ended fails a statement that writes, for nobody knows whether it was done', async () => {

@@ -1,6 +1,7 @@
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, TransactionSettings } from 'kysely';
 import type { PatientPool } from './patientPool.ts';
-import type { Answer, PooledClient, Statement } from './pooledClient.ts';
+import type { PooledClient, Statement } from './pooledClient.ts';
+import type { Answer } from './statementBatch.ts';
 
 /** A compiled query that is sent again and again. */
 export interface RepeatedQuery extends CompiledQuery {
@@ -42,7 +43,7 @@ export class PipelinedDriver implements Driver {
   /** Runs queries outside a transaction. */
   readonly outside: Pick<DatabaseConnection, 'executeQuery'>;
   readonly #pool: PatientPool;
-  readonly #begin: readonly string[];
+  readonly #settings: readonly string[];
   readonly #wrapsWrites: boolean;
   readonly #names: Names;
   #asked: Asked[] = [];
@@ -50,7 +51,7 @@ export class PipelinedDriver implements Driver {
   constructor({ pool, names, inTransactions, wrapsWrites }: PipelinedDriverOptions) {
     this.#names = names;
     this.#pool = pool;
-    this.#begin = inTransactions.map((parameter) => `; set local ${parameter}`);
+    this.#settings = inTransactions.map((parameter) => `set local ${parameter}`);
     this.#wrapsWrites = wrapsWrites;
     this.outside = { executeQuery: (query) => this.#askSoon(query) };
   }
@@ -67,7 +68,7 @@ export class PipelinedDriver implements Driver {
     const { isolationLevel, accessMode } = settings;
     const level = isolationLevel === undefined ? '' : ` isolation level ${isolationLevel}`;
     const mode = accessMode === undefined ? '' : ` ${accessMode}`;
-    connection.begin(['begin', level, mode, ...this.#begin].join(''));
+    connection.begin([`begin${level}${mode}`, ...this.#settings]);
   }
 
   commitTransaction(connection: PipelinedConnection): Promise<void> {
@@ -113,10 +114,12 @@ export class PipelinedDriver implements Driver {
   /** Runs a statement outside a transaction. */
   async #runAlone(client: PooledClient, statement: Statement): Promise<Answer> {
     if (!this.#wrapsWrites || /^\s*select\b/i.test(statement.text)) return client.query(statement);
-    client.begin(['begin', ...this.#begin].join(''));
-    const answered = client.query(statement);
-    await Promise.all([answered, client.commit()]);
-    return answered;
+    client.begin(['begin', ...this.#settings], this.#names.areUsed);
+    // The connection is free for another transaction only when this one has ended, also if it failed.
+    const [answered, ended] = await Promise.allSettled([client.query(statement), client.commit()]);
+    if (answered.status === 'rejected') throw answered.reason;
+    if (ended.status === 'rejected') throw ended.reason;
+    return answered.value;
   }
 }
 
@@ -148,9 +151,9 @@ export class PipelinedConnection implements DatabaseConnection {
     return this.#isInTransaction;
   }
 
-  begin(text: string): void {
+  begin(texts: readonly string[]): void {
     this.#isInTransaction = true;
-    this.#client.begin(text);
+    this.#client.begin(texts, this.#names.areUsed);
   }
 
   async commit(): Promise<void> {

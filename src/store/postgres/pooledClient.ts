@@ -1,7 +1,9 @@
-import type { Writable } from 'node:stream';
+import { hash } from 'node:crypto';
 import type pg from 'pg';
 import { connectionFaultOf } from '../../runtime/connectionFault.ts';
 import { postgresValues } from '../sqlite/bindValues.ts';
+import { type Place, sendSoon } from './sendSoon.ts';
+import type { Answer, Bound } from './statementBatch.ts';
 
 /** A statement for the server. */
 export interface Statement {
@@ -10,16 +12,6 @@ export interface Statement {
   /** The name under which a connection keeps it parsed and planned; absent: it is parsed each time. */
   readonly name?: string;
 }
-
-/** A statement whose parameters `pg` sends as they are. */
-interface Bound {
-  readonly text: string;
-  readonly values: unknown[];
-  readonly name: string | undefined;
-}
-
-/** The server's answer to a statement. */
-export type Answer = Pick<pg.QueryResult, 'command' | 'rowCount' | 'rows'>;
 
 /** The calls from a client in use to its pool. */
 export interface Loan {
@@ -37,7 +29,8 @@ interface Sent {
 
 /** A transaction in progress. */
 interface OpenTransaction {
-  readonly begin: Bound;
+  readonly begin: readonly Bound[];
+  readonly end: Bound;
   isBegun: boolean;
   /** The connection that it was begun on. */
   client?: pg.PoolClient | undefined;
@@ -46,6 +39,8 @@ interface OpenTransaction {
   hasAnswer: boolean;
   /** The commit was sent. */
   isEnding?: boolean;
+  /** The server has answered the commit, by committing or by taking the transaction back. It skips one that it was sent together with a failure. */
+  isOver?: boolean;
   /** It is being sent again over another connection. */
   repeating?: Promise<void> | undefined;
   /** Settles with the answers to `unanswered`. */
@@ -99,12 +94,14 @@ export class PooledClient {
   }
 
   /**
-   * Begins a transaction with a text of one or more statements. Nothing is sent before its first statement, and nothing at all for a
-   * transaction without one.
+   * Begins a transaction with some statements. Nothing is sent before its first statement, and nothing at all for a transaction without one.
+   *
+   * @param hasNames whether its begin and its end are kept under names
    */
-  begin(text: string): void {
+  begin(texts: readonly string[], hasNames: boolean): void {
     this.#transaction = {
-      begin: bind({ text }),
+      begin: hasNames ? texts.map(namedOf) : [bind({ text: texts.join('; ') })],
+      end: hasNames ? namedOf('commit') : bind({ text: 'commit' }),
       isBegun: false,
       unanswered: [],
       hasAnswer: this.#hasAnswered,
@@ -132,17 +129,26 @@ export class PooledClient {
     // At once: a statement that is asked for meanwhile is none of this transaction.
     this.#transaction = undefined;
     if (transaction?.isBegun !== true) return;
-    const { command } = await this.#inTransaction(transaction, bind({ text: 'commit' }), true);
-    if (command === 'ROLLBACK') throw new Error('The server rolled the transaction back.');
+    try {
+      const { command } = await this.#inTransaction(transaction, transaction.end, true);
+      if (command === 'ROLLBACK') throw new Error('The server rolled the transaction back.');
+    } catch (error) {
+      if (!transaction.isOver) await this.#takeBack();
+      throw error;
+    }
   }
 
   /** Takes the transaction back. The server does so by itself if its commit failed, or if the connection ends. */
   async rollback(): Promise<void> {
     const transaction = this.#transaction;
     this.#transaction = undefined;
-    if (transaction?.isBegun !== true || this.#isEnded) return;
+    if (transaction?.isBegun === true) await this.#takeBack();
+  }
+
+  async #takeBack(): Promise<void> {
+    if (this.#isEnded) return;
     try {
-      await this.#send(bind({ text: 'rollback' }));
+      await this.#send(bind({ text: 'rollback' }), 'inTransaction');
     } catch {
       this.#isEnded = true;
     }
@@ -154,11 +160,12 @@ export class PooledClient {
   }
 
   async #single(statement: Bound): Promise<Answer> {
-    const mayBeRepeated = !this.#hasAnswered && onlyReads.test(statement.text);
+    const place = onlyReads.test(statement.text) ? 'reads' : 'writes';
+    const mayBeRepeated = !this.#hasAnswered && place === 'reads';
     for (let repeats = 0; ; repeats += 1) {
       const client = this.#client;
       try {
-        const answer = await this.#send(statement);
+        const answer = await this.#send(statement, place);
         this.#hasAnswered = true;
         return answer;
       } catch (error) {
@@ -210,18 +217,20 @@ export class PooledClient {
     if (!transaction.isBegun) {
       transaction.isBegun = true;
       transaction.client = this.#client;
-      this.#follow(transaction, this.#send(transaction.begin));
+      for (const begin of transaction.begin) this.#follow(transaction, this.#send(begin, 'inTransaction'));
     }
-    const answer = this.#send(statement);
+    const isEnd = statement === transaction.end;
+    const answer = this.#send(statement, isEnd ? 'commits' : 'inTransaction');
     const sent = again === undefined ? { statement, answer } : Object.assign(again, { answer });
     if (!transaction.hasAnswer) transaction.unanswered.push(sent);
-    this.#follow(transaction, answer);
+    this.#follow(transaction, answer, isEnd);
     return sent;
   }
 
-  #follow(transaction: OpenTransaction, answer: Promise<Answer>): void {
+  #follow(transaction: OpenTransaction, answer: Promise<Answer>, isEnd = false): void {
     const followed = answer.then(
       () => {
+        if (isEnd) transaction.isOver = true;
         this.#hasAnswered = true;
         transaction.hasAnswer = true;
         transaction.unanswered = [];
@@ -247,11 +256,15 @@ export class PooledClient {
     this.#isEnded = false;
   }
 
-  async #send({ text, values, name }: Bound): Promise<Answer> {
+  async #send(statement: Bound, place: Place): Promise<Answer> {
     if (this.#client === undefined) throw new Error('The connection to the database was lost.');
-    gather(this.#client.connection.stream);
-    if (name !== undefined) return this.#client.query({ name, text, values });
-    return this.#client.query(text, values);
+    try {
+      return await sendSoon(this.#client, statement, place);
+    } catch (error) {
+      // The stack of an error of the server leads to the socket.
+      if (error instanceof Error) Error.captureStackTrace(error);
+      throw error;
+    }
   }
 }
 
@@ -259,19 +272,13 @@ function bind({ text, parameters = [], name }: Statement): Bound {
   return { text, values: postgresValues(parameters), name };
 }
 
-/** The connections that hold back what is sent over them. */
-const gathering = new WeakSet<Writable>();
+/** The statements that begin and end transactions. There are a few. */
+const named = new Map<string, Bound>();
 
-/**
- * Holds back what is sent in the present step of the program, and sends it together. Each statement would else be a write of its own, which takes
- * the system longer than everything that we do for the statement.
- */
-function gather(stream: Writable): void {
-  if (gathering.has(stream)) return;
-  gathering.add(stream);
-  stream.cork();
-  process.nextTick(() => {
-    gathering.delete(stream);
-    stream.uncork();
-  });
+function namedOf(text: string): Bound {
+  const known = named.get(text);
+  if (known !== undefined) return known;
+  const bound = { text, values: [], name: hash('sha1', text) };
+  named.set(text, bound);
+  return bound;
 }
