@@ -204,6 +204,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     metrics,
     random,
     tidyAfterMs: parts.tidyAfterMs,
+    repeat: parts.repeat,
   });
   const host = await hostOf({
     config,

@@ -68,6 +68,17 @@ export interface TestService {
   close(): Promise<void>;
 }
 
+/** Does the work that a start does at once; tests do the rest when they mean it. */
+function onceAtMost(
+  work: () => Promise<unknown>,
+  _everyMs: number,
+  onFault: (error: unknown) => void,
+  isNow = true,
+): () => Promise<unknown> {
+  const running = isNow ? work().catch(onFault) : Promise.resolve();
+  return () => running;
+}
+
 /**
  * Starts the product for a test. `environment` goes over local mode's defaults.
  *
@@ -103,6 +114,11 @@ export async function startTestService(
       // A slow machine must not add a call to those that a test counts.
       typingAfterMs: 3_600_000,
       tidyAfterMs: 0,
+      // A slow machine must not make a turn late: the test would go on before its end.
+      holdMs: 3_600_000,
+      turnLimitMs: 3_600_000,
+      // The clock of the test does not go by the minutes that a slow machine takes.
+      repeat: onceAtMost,
       now: () => state.now,
       newId: randomUUID,
       // Nobody waits in real time for the second attempt of a look-up.

@@ -8,6 +8,7 @@ import type { OpenDirectory } from '../directory/openDirectory.ts';
 import type { DemoPerson } from '../host/pageCaller.ts';
 import type { Calendars } from '../meetings/calendars.ts';
 import type { Metrics } from '../runtime/metrics.ts';
+import type { startRepeated } from '../runtime/startRepeated.ts';
 import type { Wait } from '../runtime/wait.ts';
 import type { Store } from '../store/store.ts';
 
@@ -55,6 +56,8 @@ export interface ApplicationParts {
   readonly turnLimitMs?: number;
   /** How long a turn may take before the bot is seen typing, in milliseconds; absent, as long as is usual. */
   readonly typingAfterMs?: number;
+  /** How the work of each minute is started; absent, by the machine's clock. */
+  readonly repeat?: typeof startRepeated;
   /** How long the first housekeeping waits for the end of the start, in milliseconds; absent, as long as is usual. */
   readonly tidyAfterMs?: number;
 }

@@ -45,6 +45,8 @@ export interface RepeatedWorkParts {
   readonly random: () => number;
   /** How long the first housekeeping waits for the end of the start, in milliseconds; absent, as long as is usual. */
   readonly tidyAfterMs: number | undefined;
+  /** How the work of each minute is started; absent, by the machine's clock. */
+  readonly repeat: typeof startRepeated | undefined;
 }
 
 /** The work that runs by itself. Each part can be run at once. */
@@ -82,6 +84,7 @@ export function startRepeatedWork({
   metrics,
   random,
   tidyAfterMs,
+  repeat = startRepeated,
 }: RepeatedWorkParts): RepeatedWork {
   const { process, colleagues, keepsCalendars = false, now, newId, log } = services;
   const service = { id: actor.id, tenantId: actor.tenantId, name: actor.name };
@@ -143,7 +146,7 @@ export function startRepeatedWork({
   };
   const remind = () =>
     sweepReminders(reminding, serviceActions({ ...services, transact: waking.transaction }, actor));
-  const stopReminders = startRepeated(
+  const stopReminders = repeat(
     remind,
     minuteMs,
     (error) => log.error({ fault: describeError(error) }, 'reminding failed, retrying in a minute'),
@@ -175,7 +178,7 @@ export function startRepeatedWork({
         ),
     });
   };
-  const stopReadBack = startRepeated(
+  const stopReadBack = repeat(
     readBack,
     minuteMs,
     (error) => log.error({ fault: describeError(error) }, 'reading events back failed, retrying in a minute'),
@@ -207,7 +210,7 @@ export function startRepeatedWork({
     endAbsences({ transact: waking.transaction, now: store.sharedNow, newId, keepsCalendars });
   const placeAfterPause = () =>
     placeWaiting({ ...store, transaction: waking.transaction }, newId, store.sharedNow());
-  const stopPlacing = startRepeated(placeAfterPause, fiveMinutesMs, (error) =>
+  const stopPlacing = repeat(placeAfterPause, fiveMinutesMs, (error) =>
     log.error(
       { fault: describeError(error) },
       'placing requests after a pause failed, retrying in five minutes',
@@ -223,13 +226,13 @@ export function startRepeatedWork({
       pause: () => setImmediate(),
       isStopping: () => stopping.aborted,
     });
-  const stopMoving = startRepeated(moveRequests, tenSecondsMs, (error) =>
+  const stopMoving = repeat(moveRequests, tenSecondsMs, (error) =>
     log.error(
       { fault: describeError(error) },
       'moving the requests of a channel that is gone failed, retrying in ten seconds',
     ),
   );
-  const stopAbsenceEnds = startRepeated(endOver, fiveMinutesMs, (error) =>
+  const stopAbsenceEnds = repeat(endOver, fiveMinutesMs, (error) =>
     log.error({ fault: describeError(error) }, 'ending absences failed, retrying in five minutes'),
   );
   const postDue = () =>
@@ -240,7 +243,7 @@ export function startRepeatedWork({
       newId,
       process,
     });
-  const stopSummaries = startRepeated(postDue, minuteMs, (error) =>
+  const stopSummaries = repeat(postDue, minuteMs, (error) =>
     log.error({ fault: describeError(error) }, 'posting summaries failed, retrying in a minute'),
   );
   return {

@@ -77,12 +77,13 @@ export function messagesRoute(route: MessagesRoute) {
  * A turn that lost its lease or took too long is run again. Either is acknowledged only once the inbox has stored it.
  */
 async function answerTo(
-  { inbox, log, holdMs = usualHoldMs }: MessagesRoute,
+  { inbox, log, holdMs: given }: MessagesRoute,
   activity: Activity,
   turn: Promise<InvokeResponse | undefined>,
 ): Promise<InvokeResponse | undefined> {
   const { type, name } = activity;
-  if (name === extensionQuery) return answerToQuery(activity, turn, Math.min(holdMs, queryHoldMs));
+  if (name === extensionQuery) return answerToQuery(activity, turn, given ?? queryHoldMs);
+  const holdMs = given ?? usualHoldMs;
   try {
     const first = await firstOf(turn, holdMs);
     if (first !== 'late') return first;
