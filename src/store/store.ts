@@ -38,6 +38,7 @@ import { postedCardsIn } from './delivery/postedCards.ts';
 import { postedLinesIn } from './delivery/postedLines.ts';
 import { ownSlots, type RecipientLeases, sharedSlots } from './delivery/recipientLeases.ts';
 import { erasuresIn } from './erasure/erasures.ts';
+import { lazily, type Makers } from './lazily.ts';
 import type { StartWait } from './postgres/openPatiently.ts';
 import { isRetriedFailure, type PostgresOptions } from './postgres/postgres.ts';
 import { channelSummariesIn } from './reminders/channelSummaries.ts';
@@ -62,7 +63,7 @@ import { disputesIn } from './tenants/disputes.ts';
 import { settingsIn } from './tenants/settings.ts';
 import { type Tenants, tenantsIn } from './tenants/tenants.ts';
 
-/** Every repository, on the database or on one transaction in it. */
+/** Every repository, on the database or on one transaction in it. Those of a transaction are made when they are first used: {@link lazily}. */
 export interface Repositories extends Records {
   readonly search: RequestSearch;
   readonly addresses: Addresses;
@@ -165,8 +166,8 @@ export async function openStore(
   const isShared = ask !== undefined;
   const given = options.sharedNow;
   const slots = isShared ? sharedSlots : ownSlots();
-  const on = (executor: Executor) =>
-    repositoriesOn(executor, isShared, slots(executor), now, reportUnreadable, defaultChannel);
+  const on = (db: Executor) =>
+    repositoriesOn({ db, isShared, slots: slots(db), now, onUnreadable: reportUnreadable, defaultChannel });
   const working = (executor: Kysely<Schema>): Transacting => ({
     ...guarded(on(executor)),
     transaction: (work, { endsTurn = false } = {}) =>
@@ -218,22 +219,22 @@ async function sharedClockOf(
 /** The same repositories, unusable for a turn past its time limit. */
 function guarded(repositories: Repositories): Repositories {
   return Object.fromEntries(
-    Object.entries(repositories).map(([name, repository]) => [name, withinTurn(repository as object)]),
+    repositoryNames.map((name) => [name, withinTurn<object>(repositories[name])]),
   ) as unknown as Repositories;
 }
 
 /** Work that was too slow, or stood still, may have lost its lease. It then writes nothing any more (fencing). */
-async function checkLease({ conversations, outbox, sweepLeases }: LeaseRecords): Promise<void> {
+async function checkLease(records: LeaseRecords): Promise<void> {
   const lease = currentLease();
   switch (lease?.kind) {
     case undefined:
       return;
     case 'turn':
-      return conversations.assertHeld(lease.conversationId, lease.token);
+      return records.conversations.assertHeld(lease.conversationId, lease.token);
     case 'recipient':
-      return outbox.assertHeld(lease.recipientKey, lease.token);
+      return records.outbox.assertHeld(lease.recipientKey, lease.token);
     case 'sweep':
-      return sweepLeases.assertHeld(lease.name, lease.token);
+      return records.sweepLeases.assertHeld(lease.name, lease.token);
   }
 }
 
@@ -272,48 +273,54 @@ async function retried<Result>(
   }
 }
 
-function repositoriesOn(
-  db: Executor,
-  isShared: boolean,
-  slots: RecipientLeases,
-  now: () => string,
-  onUnreadable: OnUnreadable,
-  defaultChannel?: ChannelBinding,
-): Repositories {
-  return {
-    drafts: draftsIn(db, onUnreadable),
-    draftCodes: draftCodesIn(db),
-    requestCodes: requestCodesIn(db),
-    requests: requestsIn(db, onUnreadable),
-    search: requestSearchIn(db, onUnreadable),
-    events: requestEventsIn(db),
-    changes: requestChangesIn(db),
-    meetings: meetingsIn(db),
-    keptEvents: keptEventsIn(db),
-    reminders: remindersIn(db),
-    meetingReminders: meetingRemindersIn(db),
-    sweepLeases: sweepLeasesIn(db, isShared),
-    channelSummaries: channelSummariesIn(db, onUnreadable),
-    reportPages: reportPagesIn(db, onUnreadable),
-    notices: noticesIn(db, isShared),
-    personalChats: personalChatsIn(db),
-    recentColleagues: recentColleaguesIn(db),
-    absences: absencesIn(db),
-    looks: looksIn(db),
-    postedCards: postedCardsIn(db),
-    addresses: addressesIn(db, now),
-    outbox: outboxIn(db, slots),
-    cardPosts: cardPostsIn(db),
-    postedLines: postedLinesIn(db),
-    erasures: erasuresIn(db, isShared),
-    people: peopleIn(db),
-    settings: settingsIn(db, defaultChannel),
-    channelMoves: channelMovesIn(db),
-    disputes: disputesIn(db),
-    tenants: tenantsIn(db),
-    allowedTenants: allowedTenantsIn(db),
-    conversations: conversationsIn(db),
-    inbox: inboxIn(db, isShared),
-    visits: visitsIn(db, onUnreadable),
-  };
+/** The parts of a database that its repositories work with. */
+interface RepositoryParts {
+  readonly db: Executor;
+  readonly isShared: boolean;
+  readonly slots: RecipientLeases;
+  readonly now: () => string;
+  readonly onUnreadable: OnUnreadable;
+  readonly defaultChannel: ChannelBinding | undefined;
 }
+
+const makers: Makers<Repositories, RepositoryParts> = {
+  drafts: ({ db, onUnreadable }) => draftsIn(db, onUnreadable),
+  draftCodes: ({ db }) => draftCodesIn(db),
+  requestCodes: ({ db }) => requestCodesIn(db),
+  requests: ({ db, onUnreadable }) => requestsIn(db, onUnreadable),
+  search: ({ db, onUnreadable }) => requestSearchIn(db, onUnreadable),
+  events: ({ db }) => requestEventsIn(db),
+  changes: ({ db }) => requestChangesIn(db),
+  meetings: ({ db }) => meetingsIn(db),
+  keptEvents: ({ db }) => keptEventsIn(db),
+  reminders: ({ db }) => remindersIn(db),
+  meetingReminders: ({ db }) => meetingRemindersIn(db),
+  sweepLeases: ({ db, isShared }) => sweepLeasesIn(db, isShared),
+  channelSummaries: ({ db, onUnreadable }) => channelSummariesIn(db, onUnreadable),
+  reportPages: ({ db, onUnreadable }) => reportPagesIn(db, onUnreadable),
+  notices: ({ db, isShared }) => noticesIn(db, isShared),
+  personalChats: ({ db }) => personalChatsIn(db),
+  recentColleagues: ({ db }) => recentColleaguesIn(db),
+  absences: ({ db }) => absencesIn(db),
+  looks: ({ db }) => looksIn(db),
+  postedCards: ({ db }) => postedCardsIn(db),
+  addresses: ({ db, now }) => addressesIn(db, now),
+  outbox: ({ db, slots }) => outboxIn(db, slots),
+  cardPosts: ({ db }) => cardPostsIn(db),
+  postedLines: ({ db }) => postedLinesIn(db),
+  erasures: ({ db, isShared }) => erasuresIn(db, isShared),
+  people: ({ db }) => peopleIn(db),
+  settings: ({ db, defaultChannel }) => settingsIn(db, defaultChannel),
+  channelMoves: ({ db }) => channelMovesIn(db),
+  disputes: ({ db }) => disputesIn(db),
+  tenants: ({ db }) => tenantsIn(db),
+  allowedTenants: ({ db }) => allowedTenantsIn(db),
+  conversations: ({ db }) => conversationsIn(db),
+  inbox: ({ db, isShared }) => inboxIn(db, isShared),
+  visits: ({ db, onUnreadable }) => visitsIn(db, onUnreadable),
+};
+
+/** The names of all repositories. */
+export const repositoryNames = Object.keys(makers) as readonly (keyof Repositories)[];
+
+const repositoriesOn = lazily(makers);

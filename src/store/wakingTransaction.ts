@@ -1,4 +1,5 @@
-import type { Repositories, Transacting } from './store.ts';
+import { lazily, type Makers } from './lazily.ts';
+import { type Repositories, repositoryNames, type Transacting } from './store.ts';
 
 /** Transactions of a store. Each one wakes delivery afterwards if it wrote notices or made some due. */
 export function wakingTransaction(
@@ -11,8 +12,11 @@ export function wakingTransaction(
       // Run again after a collision: the notices of the earlier run do not count.
       isAnyDue = false;
       return work(
-        reportingDue(records, () => {
-          isAnyDue = true;
+        reportingDue({
+          records,
+          onDue: () => {
+            isAnyDue = true;
+          },
         }),
       );
     }, options);
@@ -25,28 +29,35 @@ export function wakingTransaction(
  * The records of a transaction, with a callback for notices that become due. `requeueInDoubt` does not call it: the recipient of the card
  * is being served already.
  */
-function reportingDue(records: Repositories, onDue: () => void): Repositories {
-  const { notices, outbox } = records;
-  return {
-    ...records,
-    notices: {
-      ...notices,
-      add(added, now) {
-        if (added.length > 0) onDue();
-        return notices.add(added, now);
-      },
+const reportingDue = lazily<Repositories, Reporting>({
+  ...unchanged(),
+  notices: ({ records: { notices }, onDue }) => ({
+    ...notices,
+    add(added, now) {
+      if (added.length > 0) onDue();
+      return notices.add(added, now);
     },
-    outbox: {
-      ...outbox,
-      async makeDue(recipientKey, now) {
-        const madeDue = await outbox.makeDue(recipientKey, now);
-        if (madeDue > 0) onDue();
-        return madeDue;
-      },
-      redrive(which, now) {
-        onDue();
-        return outbox.redrive(which, now);
-      },
+  }),
+  outbox: ({ records: { outbox }, onDue }) => ({
+    ...outbox,
+    async makeDue(recipientKey, now) {
+      const madeDue = await outbox.makeDue(recipientKey, now);
+      if (madeDue > 0) onDue();
+      return madeDue;
     },
-  };
+    redrive(which, now) {
+      onDue();
+      return outbox.redrive(which, now);
+    },
+  }),
+});
+
+interface Reporting {
+  readonly records: Repositories;
+  readonly onDue: () => void;
+}
+
+function unchanged(): Makers<Repositories, Reporting> {
+  const makers = repositoryNames.map((name) => [name, ({ records }: Reporting) => records[name]]);
+  return Object.fromEntries(makers) as Makers<Repositories, Reporting>;
 }

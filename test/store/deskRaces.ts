@@ -18,6 +18,7 @@ import {
   process,
   specialist,
 } from '../support/requestBuilders.ts';
+import { withParts } from '../support/withParts.ts';
 
 /** One person's press in a race. */
 interface Try {
@@ -501,7 +502,7 @@ async function withNotices<Result>(
       added = [...added, ...more];
       await records.notices.add(more, at);
     };
-    return work({ ...records, notices: { ...records.notices, add } });
+    return work(withParts(records, { notices: { ...records.notices, add } }));
   });
   notices.push(...added);
   return result;

@@ -10,6 +10,7 @@ import type { Actor } from '../../src/requests/policy.ts';
 import type { Person } from '../../src/requests/request.ts';
 import type { Store } from '../../src/store/store.ts';
 import { process } from './requestBuilders.ts';
+import { withParts } from './withParts.ts';
 
 /** A message that nobody asked for: a card of a person, or a line in the thread of a request. */
 export interface SentMessage {
@@ -138,7 +139,7 @@ export class ReminderDriver {
               return records.notices.add(more, at);
             },
           };
-          return work({ ...records, notices });
+          return work(withParts(records, { notices }));
         });
         for (const notice of added) await this.#record(store, notice);
         return result;

@@ -19,7 +19,7 @@ class Placeholder {
 
 /** A compiled query. */
 interface Prepared<Row> {
-  readonly query: CompiledQuery<Row> & RepeatedQuery;
+  readonly query: CompiledQuery<Row> & Required<RepeatedQuery>;
   /** For each parameter the name of its value, or undefined if it is the query's own. */
   readonly names: readonly (string | undefined)[];
 }
@@ -56,25 +56,35 @@ function prepare<Given extends Values, Row>(
   isWrite: boolean,
 ): (db: Executor, values: Given) => Promise<QueryResult<Row>> {
   const prepared = new WeakMap<DialectAdapter, Prepared<Row>>();
+  // A process has two: the database, and the same with relaxed durability.
+  let latest: { readonly adapter: DialectAdapter; readonly known: Prepared<Row> } | undefined;
   return (db, values) => {
     const executor = db.getExecutor();
     const { adapter } = executor;
-    let known = prepared.get(adapter);
+    let known = latest?.adapter === adapter ? latest.known : prepared.get(adapter);
     if (known === undefined) {
       known = preparedOf(build(db, placeholders as Given).compile(), isWrite);
       prepared.set(adapter, known);
     }
-    const { query, names } = known;
-    const parameters = names.map((name, index) =>
-      name === undefined ? query.parameters[index] : values[name],
-    );
-    const filled = { ...query, parameters };
+    if (latest?.adapter !== adapter) latest = { adapter, known };
+    const filled = filledWith(known, values);
     const connection =
       adapter instanceof DirectAdapter || adapter instanceof ServerAdapter
-        ? adapter.connectionOf(executor, db.isTransaction)
+        ? adapter.connectionOf(db, executor)
         : undefined;
     return connection === undefined ? db.executeQuery(filled) : connection.executeQuery<Row>(filled);
   };
+}
+
+/** The query with its values. Its fields are named one by one: a copy of whatever it has takes several times as long. */
+function filledWith<Row>({ query, names }: Prepared<Row>, values: Values): Prepared<Row>['query'] {
+  const parameters: unknown[] = [];
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index];
+    parameters.push(name === undefined ? query.parameters[index] : values[name]);
+  }
+  const { query: node, queryId, sql, name, isWrite } = query;
+  return { query: node, queryId, sql, parameters, name, isWrite };
 }
 
 function preparedOf<Row>(query: CompiledQuery<Row>, isWrite: boolean): Prepared<Row> {

@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
+import { DirectKysely } from '../sqlite/directKysely.ts';
 import { networkFileSystem } from '../sqlite/fileSystem.ts';
 import { nodeSqliteDialect } from '../sqlite/nodeSqlite.ts';
 import { type DatabaseAdapter, type OpenDatabase, StoreError } from './adapter.ts';
@@ -22,8 +23,8 @@ function openSqlite(path: string): OpenDatabase {
   if (path !== ':memory:') prepareFile(path);
   const dialect = nodeSqliteDialect(path);
   return {
-    db: new Kysely({ dialect }),
-    relaxedDurability: new Kysely({ dialect: dialect.relaxedDurability() }),
+    db: new DirectKysely({ dialect }),
+    relaxedDurability: new DirectKysely({ dialect: dialect.relaxedDurability() }),
   };
 }
 

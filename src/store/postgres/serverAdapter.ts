@@ -18,9 +18,9 @@ export class ServerAdapter extends PostgresAdapter {
   }
 
   /** The connection of a transaction, or of queries outside one. Undefined if only Kysely knows it, or has an error to report. */
-  connectionOf(
+  connectionOf<Tables>(
+    { isTransaction }: Kysely<Tables>,
     executor: QueryExecutor,
-    isTransaction: boolean,
   ): Pick<DatabaseConnection, 'executeQuery'> | undefined {
     if (!isTransaction) return this.#driver.outside;
     const connection = this.#inside.get(executor) ?? this.#ask(executor);

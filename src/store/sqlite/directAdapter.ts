@@ -1,15 +1,16 @@
-import { type QueryExecutor, SqliteAdapter } from 'kysely';
-import type { NodeSqliteConnection, NodeSqliteDriver } from './nodeSqliteDriver.ts';
+import { type Kysely, type QueryExecutor, SqliteAdapter } from 'kysely';
+import { DirectTransaction } from './directTransaction.ts';
+import type { DirectDriver, NodeSqliteConnection } from './nodeSqliteDriver.ts';
 
 /**
  * Kysely's adapter of SQLite. It also gives the connection that a query runs on: that of a transaction, or the shared one. Asking Kysely
  * for it costs more than most queries.
  */
 export class DirectAdapter extends SqliteAdapter {
-  readonly #driver: Pick<NodeSqliteDriver, 'outside'>;
+  readonly #driver: DirectDriver;
   readonly #inside = new WeakMap<QueryExecutor, NodeSqliteConnection>();
 
-  constructor(driver: Pick<NodeSqliteDriver, 'outside'>) {
+  constructor(driver: DirectDriver) {
     super();
     this.#driver = driver;
   }
@@ -24,10 +25,16 @@ export class DirectAdapter extends SqliteAdapter {
     return true;
   }
 
+  /** A new connection; undefined while the database is not open. */
+  connect(): NodeSqliteConnection | undefined {
+    return this.#driver.connect();
+  }
+
   /** The connection of a transaction, or of queries outside one. Undefined if only Kysely knows it, or has an error to report. */
-  connectionOf(executor: QueryExecutor, isTransaction: boolean): NodeSqliteConnection | undefined {
-    if (!isTransaction) return this.#driver.outside;
-    const connection = this.#inside.get(executor) ?? this.#ask(executor);
+  connectionOf<Tables>(db: Kysely<Tables>, executor: QueryExecutor): NodeSqliteConnection | undefined {
+    if (!db.isTransaction) return this.#driver.outside;
+    const connection =
+      db instanceof DirectTransaction ? db.held : (this.#inside.get(executor) ?? this.#ask(executor));
     return connection?.isInTransaction ? connection : undefined;
   }
 

@@ -1,6 +1,6 @@
-import { type Dialect, type Driver, type Kysely, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { type Dialect, type Kysely, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { DirectAdapter } from './directAdapter.ts';
-import { type Log, NodeSqliteDriver } from './nodeSqliteDriver.ts';
+import { type DirectDriver, type Log, NodeSqliteDriver } from './nodeSqliteDriver.ts';
 import { WriteAheadLog } from './writeAheadLog.ts';
 
 /** Resolves when everything written to the log before is on the disk. */
@@ -24,7 +24,7 @@ export interface NodeSqliteDialect extends Dialect {
   relaxedDurability(): Dialect;
 }
 
-function dialectOver(driver: Driver & Pick<NodeSqliteDriver, 'outside'>): Dialect {
+function dialectOver(driver: DirectDriver): Dialect {
   return {
     createAdapter: () => new DirectAdapter(driver),
     createDriver: () => driver,

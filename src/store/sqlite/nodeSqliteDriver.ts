@@ -19,6 +19,14 @@ export interface Log {
 /** The durability of a commit: how it waits for the disk. */
 type Durability = Pick<GroupCommit, 'assertSound' | 'written'>;
 
+/** A driver that gives its connections without being asked for them by Kysely. */
+export interface DirectDriver extends Driver {
+  /** For queries outside a transaction; undefined while the database is not open. */
+  readonly outside: NodeSqliteConnection | undefined;
+  /** A new connection, for a transaction; undefined while the database is not open. */
+  connect(): NodeSqliteConnection | undefined;
+}
+
 /** The objects of an open database. */
 interface Opened {
   readonly database: DatabaseSync;
@@ -31,7 +39,7 @@ interface Opened {
  * One database connection for all. One transaction runs at a time and leaves as soon as it is committed: while it waits for the disk, the
  * next one runs, and one synchronisation serves both (group commit). Queries outside a transaction wait until none is open.
  */
-export class NodeSqliteDriver implements Driver {
+export class NodeSqliteDriver implements DirectDriver {
   readonly #path: string;
   readonly #log: Log;
   readonly #sync: GroupCommit;
@@ -68,52 +76,55 @@ export class NodeSqliteDriver implements Driver {
     database.exec('pragma wal_autocheckpoint = 0');
     const read = new OpenRead(database);
     const statements = new StatementCache(database, read);
-    return { database, read, statements, outside: this.#connection(statements, this.#sync) };
+    return { database, read, statements, outside: this.#connection({ database, statements }, this.#sync) };
   }
 
-  /** For queries outside a transaction; undefined while the database is not open. */
   get outside(): NodeSqliteConnection | undefined {
     return this.#open?.outside;
+  }
+
+  connect(): NodeSqliteConnection | undefined {
+    return this.#open === undefined ? undefined : this.#connection(this.#open, this.#sync);
   }
 
   /**
    * The same database with relaxed durability, opened by this driver. Writes do not wait for the disk: a write survives the death of this
    * process at once, and a power cut some milliseconds later, in the order of writing.
    */
-  relaxedDurability(): Driver & Pick<NodeSqliteDriver, 'outside'> {
+  relaxedDurability(): DirectDriver {
     const durability: Durability = {
       assertSound: () => this.#sync.assertSound(),
       written: async () => this.#sync.soon(),
     };
-    const connect = () => this.#connection(this.#statements, durability);
-    const isOpen = () => this.#open !== undefined;
+    const connect = () => (this.#open === undefined ? undefined : this.#connection(this.#open, durability));
     let outside: NodeSqliteConnection | undefined;
     return {
       init: async () => undefined,
-      acquireConnection: async () => connect(),
+      acquireConnection: async () => this.#connection(this.#opened, durability),
+      connect,
       beginTransaction: (connection) => this.beginTransaction(connection as NodeSqliteConnection),
       commitTransaction: (connection) => this.commitTransaction(connection as NodeSqliteConnection),
       rollbackTransaction: (connection) => this.rollbackTransaction(connection as NodeSqliteConnection),
       releaseConnection: async () => undefined,
       destroy: async () => undefined,
       get outside() {
-        if (isOpen()) outside ??= connect();
+        outside ??= connect();
         return outside;
       },
     };
   }
 
   async acquireConnection(): Promise<NodeSqliteConnection> {
-    return this.#connection(this.#statements, this.#sync);
+    return this.#connection(this.#opened, this.#sync);
   }
 
-  get #statements(): StatementCache {
+  get #opened(): Opened {
     if (this.#open === undefined) throw new Error('The database is not open.');
-    return this.#open.statements;
+    return this.#open;
   }
 
-  #connection(statements: StatementCache, durability: Durability): NodeSqliteConnection {
-    return new NodeSqliteConnection(statements, this.#mutex, durability);
+  #connection(opened: Pick<Opened, 'database' | 'statements'>, durability: Durability): NodeSqliteConnection {
+    return new NodeSqliteConnection(opened, this.#mutex, durability);
   }
 
   beginTransaction(connection: NodeSqliteConnection): Promise<void> {
@@ -125,7 +136,7 @@ export class NodeSqliteDriver implements Driver {
   }
 
   async rollbackTransaction(connection: NodeSqliteConnection): Promise<void> {
-    connection.rollBack(this.#open?.database.isTransaction ?? false);
+    connection.rollBack();
   }
 
   async releaseConnection(): Promise<void> {}
@@ -145,13 +156,19 @@ const rollback = CompiledQuery.raw('rollback');
 
 /** The connection as seen by one transaction, or by queries outside one. */
 export class NodeSqliteConnection implements DatabaseConnection {
+  readonly #database: DatabaseSync;
   readonly #statements: StatementCache;
   readonly #mutex: Mutex;
   readonly #sync: Durability;
   #inTransaction = false;
   #hasWritten = false;
 
-  constructor(statements: StatementCache, mutex: Mutex, sync: Durability) {
+  constructor(
+    { database, statements }: Pick<Opened, 'database' | 'statements'>,
+    mutex: Mutex,
+    sync: Durability,
+  ) {
+    this.#database = database;
     this.#statements = statements;
     this.#mutex = mutex;
     this.#sync = sync;
@@ -196,12 +213,12 @@ export class NodeSqliteConnection implements DatabaseConnection {
     if (this.#hasWritten) await this.#sync.written();
   }
 
-  /** @param isOpen SQLite itself has not rolled it back yet, as it does if the disk is full */
-  rollBack(isOpen: boolean): void {
+  rollBack(): void {
     // It was committed, but the disk failed: there is nothing left to roll back.
     if (!this.#inTransaction) return;
     try {
-      if (isOpen) this.#statements.run(rollback);
+      // If the disk is full, SQLite has rolled it back itself.
+      if (this.#database.isOpen && this.#database.isTransaction) this.#statements.run(rollback);
     } finally {
       this.#leave();
     }
