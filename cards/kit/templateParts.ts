@@ -90,7 +90,8 @@ export class ObjectPart extends Part {
     const isThere = this.#condition === undefined || holds(this.#condition, filling);
     if (isThere === undefined) return expandOther(this.#node);
     if (!isThere) return null;
-    const object: Record<string, unknown> = { ...this.#outline };
+    // Each outline has a shape of its own. `{ ...outline }` sets each name then; `assign` takes over the whole shape.
+    const object: Record<string, unknown> = Object.assign({}, this.#outline);
     for (const [name, part] of this.#fields) {
       const value = filled(part, filling, expandOther);
       if (value === undefined) delete object[name];
