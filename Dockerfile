@@ -20,7 +20,7 @@ COPY appPackage/placeholderIn.ts ./appPackage/
 COPY cards ./cards
 COPY dialogs ./dialogs
 COPY src ./src
-COPY tools/bundle.mjs ./tools/
+COPY tools/bundle.mjs tools/nativeAsync.mjs ./tools/
 RUN node page/build.mjs && node tools/bundle.mjs
 
 FROM ${BASE}

@@ -5,6 +5,7 @@ import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { nativeAsync } from './nativeAsync.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Inside node_modules: an install that removes the packages removes the bundle, and Node is as quiet about deprecated parts of packages. */
@@ -105,7 +106,7 @@ export async function bundleProduct(into = folder) {
     input: join(root, 'src', 'start.ts'),
     platform: 'node',
     logLevel: 'warn',
-    plugins: [deferring, addresses(into)],
+    plugins: [deferring, addresses(into), nativeAsync],
   });
   const { output } = await bundle.generate({
     format: 'esm',
