@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
-import { CompiledQuery, Kysely } from 'kysely';
+import { CompiledQuery, Kysely, type Transaction } from 'kysely';
 import sinon from 'sinon';
+import { DirectKysely } from '../../../src/store/sqlite/directKysely.ts';
 import { nodeSqliteDialect } from '../../../src/store/sqlite/nodeSqlite.ts';
 import { aFewRounds, chatter, until } from '../../support/eventLoop.ts';
 
@@ -35,8 +36,8 @@ describe('SQLite, as it is committed to', () => {
       return round.promise;
     };
     const dialect = nodeSqliteDialect(join(folder, 'words.db'), sync);
-    db = new Kysely<Words>({ dialect });
-    unhurried = new Kysely<Words>({ dialect: dialect.relaxedDurability() });
+    db = new DirectKysely<Words>({ dialect });
+    unhurried = new DirectKysely<Words>({ dialect: dialect.relaxedDurability() });
     await db.schema.createTable('words').addColumn('word', 'text').execute();
     isSlow = true;
   });
@@ -121,6 +122,40 @@ describe('SQLite, as it is committed to', () => {
     await assert.rejects(failing, /changed my mind/);
     await inserted;
     assert.deepEqual(await read, ['kept']);
+  });
+
+  it('a transaction that is over runs nothing any more', async () => {
+    isSlow = false;
+    const ended: Transaction<Words>[] = [];
+    await db.transaction().execute(async (tx) => ended.push(tx));
+    const failing = db.transaction().execute(async (tx) => {
+      ended.push(tx);
+      throw new Error('changed my mind');
+    });
+    await assert.rejects(failing, /changed my mind/);
+    for (const tx of ended) {
+      await assert.rejects(tx.insertInto('words').values({ word: 'late' }).execute(), /transaction is over/);
+    }
+    assert.deepEqual(await words(), []);
+  });
+
+  it('a transaction may be the first work on a database, and each statement of another waits until it is over', async () => {
+    const path = join(folder, 'new.db');
+    const fresh = new DirectKysely<Words>({ dialect: nodeSqliteDialect(path) });
+    const first = fresh
+      .transaction()
+      .execute((tx) => tx.schema.createTable('words').addColumn('word', 'text').execute());
+    await first;
+    const both = ['one', 'two'].map((word) =>
+      fresh.transaction().execute(async (tx) => {
+        const before = await tx.selectFrom('words').selectAll().execute();
+        await aFewRounds();
+        await tx.insertInto('words').values({ word }).execute();
+        return before.length;
+      }),
+    );
+    assert.deepEqual(await Promise.all(both), [0, 1]);
+    await fresh.destroy();
   });
 
   it('a disk that fails is told to who waits for it, and the database serves nobody any more', async () => {
