@@ -55,6 +55,12 @@ export type Drive = (
 /** When no further conversation is begun; those that are held go on to their end. */
 export type Until = { readonly seconds: number } | { readonly conversations: number };
 
+/** Begins a conversation after each interval, however many are held; absent, each one when another has ended. */
+export interface Pace {
+  /** Milliseconds. */
+  readonly everyMs: number;
+}
+
 /** The longest a bot is driven at a stretch, in seconds, if it is as slow as that. */
 const longest = 120;
 
@@ -88,6 +94,7 @@ export async function drive(
   connector: Connector,
   until: Until,
   concurrency: number,
+  pace?: Pace,
 ): Promise<Window> {
   // New connections each time: a server closes those that stood idle while others had their turn.
   const lines: Lines = {
@@ -113,8 +120,17 @@ export async function drive(
       held.push(await converse(script, person, lines));
     }
   };
-  const talks = Array.from({ length: concurrency }, () =>
-    talk().catch((error: unknown) => {
+  const paced = async () => {
+    const begun: Promise<void>[] = [];
+    for (let next = begin; Date.now() - begin < seconds * 1000 && !failed; next += pace?.everyMs ?? 0) {
+      await pause(Math.max(0, next - Date.now()));
+      const person = personAt(driven.conversations++);
+      begun.push(converse(script, person, lines).then((one) => void held.push(one)));
+    }
+    await Promise.all(begun);
+  };
+  const talks = Array.from({ length: pace === undefined ? concurrency : 1 }, () =>
+    (pace === undefined ? talk() : paced()).catch((error: unknown) => {
       failed = true;
       throw error;
     }),
