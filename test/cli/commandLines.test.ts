@@ -11,7 +11,7 @@ const contosoId = '11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa';
 
 /** Every npm script that runs a file of the product: an operator types them. */
 const commands = Object.entries(product.scripts).flatMap(([name, script]) => {
-  const file = /^node (?:--\S+ )*(src\/\S+\.ts)$/.exec(script)?.[1];
+  const file = /^node (?:--\S+ )*(src\/\S+\.(?:ts|mjs))$/.exec(script)?.[1];
   return file === undefined ? [] : [{ name, file }];
 });
 

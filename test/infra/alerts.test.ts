@@ -95,7 +95,7 @@ describe('The alerts', () => {
     assert.match(source('delivery/worker.ts'), /log\.info\(\{ kind, requestId, outcome, code \}, 'notice'\)/);
     assert.match(source('delivery/outbox/outcome.ts'), /state: 'parked'/);
     assert.match(queryOf('not-started'), /Log startswith "Not started\."/);
-    assert.match(source('index.ts'), /stderr\.write\(`Not started\. \$/);
+    assert.match(source('index.mjs'), /stderr\.write\(`Not started\. \$/);
     const texts = (name: string) =>
       [...queryOf(name).matchAll(/entry\.msg\)? (?:==|startswith) "([^"]+)"/g)].map(([, text = '']) => text);
     assert.equal(texts('service-away').length, 1);
