@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /** How long a read stays open, in milliseconds. Writes of another process become visible after this time at most. */
-const openMs = 100;
+const openMs = 25;
 /** The log is checkpointed when it has this many pages: as many as SQLite itself waits for. */
 const mostPages = 1_000;
 /** SQLite's codes for work blocked by another connection, or by an open read. The rest of a code is detail. */
