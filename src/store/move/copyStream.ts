@@ -93,7 +93,7 @@ const beforeValue = 6;
 
 /** How many bytes are read ahead. */
 const mostAhead = 128 * 1024;
-/** What is still read after that: the rest of what the connection had received. */
+/** So much is still read after that: the rest of the bytes that the connection had received. */
 const overhang = 64 * 1024;
 
 /** `COPY … TO STDOUT (FORMAT binary)` of one column that has no null. */

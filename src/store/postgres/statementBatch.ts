@@ -36,7 +36,7 @@ interface Prepared {
   columns?: Columns | undefined;
 }
 
-/** What is known about a connection. */
+/** The product's knowledge of a connection. */
 interface Known {
   readonly prepared: Map<string, Prepared>;
   /** The statements that the server was asked to parse and has not parsed yet, in their order. */
@@ -52,7 +52,8 @@ const knownOf = new WeakMap<pg.Connection, Known>();
  * A statement with a name is parsed and described once for each connection.
  */
 export class StatementBatch extends pg.Query {
-  readonly #statements: readonly Waiting[];
+  /** In the order in which they are sent. */
+  readonly statements: readonly Waiting[];
   readonly #onSkipped: ((skipped: readonly Waiting[]) => void) | undefined;
   readonly #prepared: Prepared[] = [];
   /** The names that this batch asks the server to keep. */
@@ -65,7 +66,7 @@ export class StatementBatch extends pg.Query {
   /** @param onSkipped is given the statements after one that failed; absent: they fail with it */
   constructor(statements: readonly Waiting[], onSkipped?: (skipped: readonly Waiting[]) => void) {
     super('');
-    this.#statements = statements;
+    this.statements = statements;
     this.#onSkipped = onSkipped;
   }
 
@@ -74,7 +75,7 @@ export class StatementBatch extends pg.Query {
     const known = knownOf.get(connection) ?? watch(connection);
     this.#known = known;
     const messages = new FrontendMessages();
-    for (const statement of this.#statements) this.#write(statement, known, messages);
+    for (const statement of this.statements) this.#write(statement, known, messages);
     messages.sync();
     if (connection.stream.writable) connection.stream.write(messages.take());
   };
@@ -141,20 +142,20 @@ export class StatementBatch extends pg.Query {
 
   /** Called by the client: what the statements did outside a transaction is now committed. */
   handleReadyForQuery(): void {
-    for (const [at, answer] of this.#answers.entries()) this.#statements[at]?.resolve(answer);
+    for (const [at, answer] of this.#answers.entries()) this.statements[at]?.resolve(answer);
   }
 
   /** Called by the client, with an error of the server or of the connection. */
   handleError(error: unknown): void {
     this.#forgetUnparsed();
-    const isOfStatement = error instanceof pg.DatabaseError && this.#answers.length < this.#statements.length;
+    const isOfStatement = error instanceof pg.DatabaseError && this.#answers.length < this.statements.length;
     if (!isOfStatement) {
-      rejectAll(this.#statements, error);
+      rejectAll(this.statements, error);
       return;
     }
     // Those before it have only read, or belong to the same transaction.
     this.handleReadyForQuery();
-    const [failed, ...skipped] = this.#statements.slice(this.#answers.length);
+    const [failed, ...skipped] = this.statements.slice(this.#answers.length);
     failed?.reject(error);
     if (this.#onSkipped === undefined) rejectAll(skipped, error);
     else if (skipped.length > 0) this.#onSkipped(skipped);

@@ -8,6 +8,7 @@ import sinon from 'sinon';
 import { overdueKinds } from '../../../src/reminders/reminder.ts';
 import { openStates } from '../../../src/requests/request.ts';
 import type { SearchCriteria, SearchPart } from '../../../src/requests/search/criteria.ts';
+import { StatementBatch } from '../../../src/store/postgres/statementBatch.ts';
 import { ftsDocument, tsVector } from '../../../src/store/requests/bigrams.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { startPostgres, type TestPostgres } from '../../../standIns/postgres.ts';
@@ -256,9 +257,11 @@ describe('On PostgreSQL with 50,000 waiting notices, no table is read whole', fu
   });
 });
 
-/** Kysely hands a client the text and the values, or an object with both. */
+/** The product hands a client a batch; others hand it the text and the values, or an object with both. */
 function statementOf(args: readonly unknown[]): readonly Statement[] {
   const [query, values] = args;
+  if (query instanceof StatementBatch)
+    return query.statements.map(({ text, values }) => ({ sql: text, values }));
   if (typeof query === 'string') return [{ sql: query, values: Array.isArray(values) ? values : [] }];
   if (typeof query !== 'object' || query === null || !('text' in query)) return [];
   const given = 'values' in query && Array.isArray(query.values) ? query.values : values;
