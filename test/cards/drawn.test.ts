@@ -10,7 +10,7 @@ const phone = 360;
 
 describe('cards drawn in a browser', function () {
   // A browser starts, and draws some dozens of cards.
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   it('are seen to be cut where they are', async () => {
     const column = {
