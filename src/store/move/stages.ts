@@ -8,7 +8,7 @@ export interface MoveProgress {
   readonly done: number;
 }
 
-/** The share of each part in the time of a move from SQLite to PostgreSQL that has no checking of its own, as measured. */
+/** The share of each part in the time of a move from SQLite to PostgreSQL that has no checking of its own, as estimated from its processor time. */
 const shares: Readonly<Record<MoveStage, number>> = {
   checking: 0,
   copying: 0.4,
