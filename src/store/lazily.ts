@@ -5,8 +5,7 @@ export type Makers<Parts extends object, Context> = {
 
 /**
  * Defines objects whose parts are made when they are first asked for. A transaction has some thirty repositories with their functions, and
- * uses a few of them. A copy by `{ ...object }`
- * would have no parts.
+ * uses a few of them. A copy by `{ ...object }` has no parts.
  */
 export function lazily<Parts extends object, Context>(
   makers: Makers<Parts, Context>,

@@ -76,8 +76,10 @@ function send(client: pg.PoolClient, batch: readonly Outgoing[]): void {
   }
   // A read that failed has done nothing to the others, which were not read.
   const sendAgain = (skipped: readonly Waiting[]) =>
-    void client.query(new StatementBatch(skipped, sendAgain));
-  client.query(new StatementBatch(batch, first.place === 'reads' ? sendAgain : undefined));
+    void client.query(new StatementBatch(skipped, false, sendAgain));
+  client.query(
+    new StatementBatch(batch, first.place === 'writes', first.place === 'reads' ? sendAgain : undefined),
+  );
 }
 
 /** Whether a text may hold several statements, as those of migrations do. Only the simple protocol takes such a text. */

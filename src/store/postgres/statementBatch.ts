@@ -54,6 +54,7 @@ const knownOf = new WeakMap<pg.Connection, Known>();
 export class StatementBatch extends pg.Query {
   /** In the order in which they are sent. */
   readonly statements: readonly Waiting[];
+  readonly #isDoneAtSync: boolean;
   readonly #onSkipped: ((skipped: readonly Waiting[]) => void) | undefined;
   readonly #prepared: Prepared[] = [];
   /** The names that this batch asks the server to keep. */
@@ -63,10 +64,18 @@ export class StatementBatch extends pg.Query {
   #rows: Answer['rows'] = [];
   #columns: Columns | undefined;
 
-  /** @param onSkipped is given the statements after one that failed; absent: they fail with it */
-  constructor(statements: readonly Waiting[], onSkipped?: (skipped: readonly Waiting[]) => void) {
+  /**
+   * @param isDoneAtSync whether the statement is a write by itself, which is committed at the `Sync` and not before
+   * @param onSkipped is given the statements after one that failed; absent: they fail with it
+   */
+  constructor(
+    statements: readonly Waiting[],
+    isDoneAtSync: boolean,
+    onSkipped?: (skipped: readonly Waiting[]) => void,
+  ) {
     super('');
     this.statements = statements;
+    this.#isDoneAtSync = isDoneAtSync;
     this.#onSkipped = onSkipped;
   }
 
@@ -148,17 +157,18 @@ export class StatementBatch extends pg.Query {
   /** Called by the client, with an error of the server or of the connection. */
   handleError(error: unknown): void {
     this.#forgetUnparsed();
-    const isOfStatement = error instanceof pg.DatabaseError && this.#answers.length < this.statements.length;
-    if (!isOfStatement) {
+    if (this.#isDoneAtSync) {
       rejectAll(this.statements, error);
       return;
     }
-    // Those before it have only read, or belong to the same transaction.
+    // Those that were answered have only read, or belong to the same transaction. A commit that was answered is done, also if the connection
+    // ended before the Sync: its transaction must not be run again.
     this.handleReadyForQuery();
     const [failed, ...skipped] = this.statements.slice(this.#answers.length);
     failed?.reject(error);
-    if (this.#onSkipped === undefined) rejectAll(skipped, error);
-    else if (skipped.length > 0) this.#onSkipped(skipped);
+    if (skipped.length === 0) return;
+    if (this.#onSkipped === undefined || !(error instanceof pg.DatabaseError)) rejectAll(skipped, error);
+    else this.#onSkipped(skipped);
   }
 
   #forgetUnparsed(): void {
