@@ -9,7 +9,7 @@ import { contactRecipient, groupedLines, noticesFor } from './notices.ts';
 import { isOwnRequest } from './people.ts';
 import { type Actor, dependsOnRelation, hasLost, isLimited, rolesIn } from './policy.ts';
 import type { Records } from './ports.ts';
-import { deduplicationKey, isStillSo, type Press } from './press.ts';
+import { deduplicationKey, isStillSo, type Press, returnableFacts } from './press.ts';
 import type { Outcome, RefusalReason } from './refusal.ts';
 import {
   type AssistanceRequest,
@@ -174,14 +174,12 @@ async function attempt<Refused>(
   const done: Effect<Refused> = await effect({ request: found, asked, actor, records, context });
   if (done.kind === 'refuse') return done.refusal;
   if (done.kind === 'nothing') return { ok: true, request: found };
-  if (await isDoneSince(records, { action, found, actor, press }))
-    return { ok: false, reason: 'changed', request: found };
-  const now = context.now();
   const state =
     done.otherwise === true && transition.orTo !== undefined
       ? transition.orTo
       : await nextState(transition, found, records);
   const stateBefore = state === found.state ? found.stateBefore : found.state;
+  const now = context.now();
   const request: AssistanceRequest = {
     ...done.request,
     state,
@@ -189,6 +187,10 @@ async function attempt<Refused>(
     version: found.version + 1,
     updatedAt: now,
   };
+  // A card without a key has nothing else to tell a repetition by.
+  const isAtRisk = press.key === undefined || !isStillSo(request, returnableFacts(found));
+  if (isAtRisk && (await isDoneSince(records, { action, found, actor, press })))
+    return { ok: false, reason: 'changed', request: found };
   const { others = [] } = done;
   // The moves between channels hold them too: they see this change, or this change sees theirs.
   if (channelOf(found) !== channelOf(request)) await records.requests.holdNumbers();
@@ -215,9 +217,10 @@ async function attempt<Refused>(
 }
 
 /**
- * Whether the same person has done the same since a card without a key was drawn. Version 0.1.0 draws such cards, and writes no deduplication
- * key. If a press is run again or redelivered, the action would be done again, and undo what came between. An event that is newer than the
- * request as it was read does not count: writing the request then fails, and the action is tried again.
+ * Whether the same person has done the same since the card was drawn. A press may be run late, after an instance stood still, and its person
+ * may have pressed a newer form meanwhile, which has another key. The request may be back in the state that they saw (the ABA problem): the
+ * action would be done again, and undo what came between. Version 0.1.0 draws cards without a key, and writes no deduplication key. An event
+ * that is newer than the request as it was read does not count: writing the request then fails, and the action is tried again.
  */
 async function isDoneSince(
   { events }: Records,
@@ -233,7 +236,8 @@ async function isDoneSince(
   },
 ): Promise<boolean> {
   const { drawnFrom } = press;
-  if (drawnFrom === undefined) return false;
+  // Nothing was done since, so no event is read.
+  if (drawnFrom === undefined || drawnFrom >= found.version) return false;
   return (await events.listOf(found.id)).some(
     ({ version, action: done, actor: by }) =>
       version > drawnFrom && version <= found.version && done === action && isSamePerson(by, actor),

@@ -31,7 +31,7 @@ export interface Press {
    * (draft-ietf-httpapi-idempotency-key-header). Without it, a repeated press looks like a new one.
    */
   readonly key?: string;
-  /** The version of the request that a card without a key was drawn from: version 0.1.0 draws such cards. */
+  /** The version of the request that the card was drawn from. A call over HTTP has none. */
   readonly drawnFrom?: number;
   readonly seen?: Seen;
 }
@@ -61,8 +61,11 @@ const pressSchema = z.object({
 /** Reads the press from a button's data. Malformed parts are left out. */
 export function readPress(data: Readonly<Record<string, unknown>>): Press {
   const { formKey, key = formKey, version, seen } = pressSchema.parse(data);
-  const drawing = key === undefined ? (version === undefined ? {} : { drawnFrom: version }) : { key };
-  return { ...drawing, ...(seen === undefined ? {} : { seen }) };
+  return {
+    ...(key === undefined ? {} : { key }),
+    ...(version === undefined ? {} : { drawnFrom: version }),
+    ...(seen === undefined ? {} : { seen }),
+  };
 }
 
 /** Whether the request is still as the person saw it. */
@@ -79,6 +82,18 @@ export function isStillSo(
     (proposal === undefined || proposal === (request.proposal?.at ?? '')) &&
     (objection === undefined || objection === (objectionTo(request)?.at ?? ''))
   );
+}
+
+/** The facts of a request that an action may change, and a later one may change back. The rest of {@link Seen} never comes back. */
+export function returnableFacts(request: AssistanceRequest): Seen {
+  const { state, phase, assignee } = request;
+  return {
+    state,
+    phase,
+    assignee: assignee?.id ?? '',
+    contact: contactOf(request).id,
+    channel: channelOf(request),
+  };
 }
 
 /**

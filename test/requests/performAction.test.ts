@@ -72,6 +72,50 @@ describe('performAction', () => {
     assert.deepEqual(await eventsOf(id), ['release']);
   });
 
+  it('does not do again what its person has done by a newer form, and undone, since the card was drawn', async () => {
+    const id = await insert({ version: 5 });
+    const newer = readPress({ key: 'newer', version: 5 });
+    const late = readPress({ key: 'late', version: 5, seen: { state: 'claimed' } });
+    const reason = { reason: 'Waits for a licence' };
+    assert.ok((await performAction(context(), 'hold', id, reason, assignee, newer)).ok);
+    assert.ok(
+      (await performAction(context(), 'resume', id, {}, assignee, readPress({ key, version: 6 }))).ok,
+    );
+    const again = await performAction(context(), 'hold', id, reason, assignee, late);
+    assert.ok(!again.ok && again.reason === 'changed' && again.request?.state === 'claimed');
+    assert.deepEqual(await eventsOf(id), ['hold', 'resume']);
+    const present = readPress({ key: 'present', version: 7 });
+    assert.ok((await performAction(context(), 'hold', id, reason, assignee, present)).ok);
+  });
+
+  it('does not take over again what was taken over since the card was drawn, and taken back', async () => {
+    const id = await insert({ version: 5 });
+    const takeOver = (actor: Actor, version: number, formKey: string) => {
+      const press = readPress({ key: formKey, version });
+      return performAction(context(), 'takeOver', id, { reason: 'On leave' }, actor, press);
+    };
+    for (const [actor, version, formKey] of [
+      [colleague, 5, 'newer'],
+      [assignee, 6, 'back'],
+    ] as const) {
+      const outcome = await takeOver(actor, version, formKey);
+      assert.ok(outcome.ok, JSON.stringify(outcome));
+    }
+    const again = await takeOver(colleague, 5, 'late');
+    assert.ok(!again.ok && again.reason === 'changed');
+    assert.equal((await store.requests.find(id))?.assignee?.id, assignee.id);
+  });
+
+  it('takes two messages from one drawing of a card, though the second has another key', async () => {
+    const id = await insert({ version: 5 });
+    for (const one of ['first', 'second']) {
+      const press = readPress({ key: one, version: 5 });
+      const outcome = await performAction(context(), 'note', id, { text: 'Noted' }, assignee, press);
+      assert.ok(outcome.ok, JSON.stringify(outcome));
+    }
+    assert.deepEqual(await eventsOf(id), ['note', 'note']);
+  });
+
   it('takes the press of somebody else, and other words of the same person, for what they are: no repetition', async () => {
     const id = await insert();
     const pick = (time: string) => ({ date: '2026-12-07', time, rhythm: 'weekly' });
@@ -147,7 +191,7 @@ describe('A press', () => {
   it('is read from a button’s data, without the parts that are malformed', () => {
     const seen = { state: 'claimed', phase: 'assess', assignee: '' };
     assert.deepEqual(readPress({ key, seen, verb: 'request.claim' }), { key, seen });
-    assert.deepEqual(readPress({ formKey: key, version: 3 }), { key });
+    assert.deepEqual(readPress({ formKey: key, version: 3 }), { key, drawnFrom: 3 });
     assert.deepEqual(readPress({ version: 3 }), { drawnFrom: 3 });
     assert.deepEqual(readPress({ version: '3' }), {});
     assert.deepEqual(readPress({ key: 7, seen: { state: 'nowhere' } }), {});
