@@ -32,7 +32,7 @@ export function perform(requestId: string, button: Act, values: Values = {}): Pr
   const inputs = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
   return post<PressAnswer>(
     `requests/${encodeURIComponent(requestId)}/${button.action}`,
-    { input: { ...inputs, ...button.input }, ...(button.seen === undefined ? {} : { seen: button.seen }) },
+    { input: { ...inputs, ...button.input }, seen: button.seen, version: button.version },
     button.key,
   );
 }

@@ -175,6 +175,7 @@ function handlersOf(services: PageServices): Readonly<Record<DataPath, (call: Ca
         action: String(params['action']),
         input: input as Record<string, unknown>,
         seen: body['seen'],
+        version: body['version'],
         key: typeof key === 'string' ? key : undefined,
       });
       if (outcome.kind === 'unseen') return missing;

@@ -21,6 +21,8 @@ export type PageButton = Look &
         readonly input: Readonly<Record<string, unknown>>;
         /** The state that the press is about. */
         readonly seen?: unknown;
+        /** The version of the request that the button was drawn from; an absent one is not compared. */
+        readonly version?: unknown;
         /** The idempotency key of this drawing. */
         readonly key: string;
         /** The customer is told: the page asks first. */
@@ -124,13 +126,14 @@ function executed(
   }
   const action = actionOfVerb(verb);
   if (action === undefined || of !== requestId) return undefined;
-  const { key = data['formKey'], seen } = data;
+  const { key = data['formKey'], seen, version } = data;
   return {
     ...look,
     kind: 'act',
     action,
     input: Object.fromEntries(Object.entries(data).filter(([name]) => !apart.includes(name))),
     ...(seen === undefined ? {} : { seen }),
+    ...(version === undefined ? {} : { version }),
     key: String(key),
     ...(asksFirst.has(action) && data['preview'] === undefined ? { asksFirst: true } : {}),
   };

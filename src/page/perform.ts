@@ -32,6 +32,8 @@ export interface PagePress {
   /** The inputs and the button's own data; untrusted. */
   readonly input: Readonly<Record<string, unknown>>;
   readonly seen: unknown;
+  /** The version of the request that the button was drawn from. */
+  readonly version: unknown;
   /** The idempotency key: the header `Idempotency-Key`. */
   readonly key: string | undefined;
 }
@@ -129,17 +131,17 @@ export async function perform(
         answer: handOverPage(services, reader, seen, { action, count, input, seen: press.seen }),
       };
   }
-  const { key, seen: shown } = readPress({ key: press.key, seen: press.seen });
+  const shown = readPress({ key: press.key, seen: press.seen, version: press.version });
   const outcome = await performAction(
     services,
     action,
     requestId,
     action === 'schedule' ? schedulePick(input) : input,
     actor,
-    { ...(key === undefined ? {} : { key }), ...(shown === undefined ? {} : { seen: shown }) },
+    shown,
   );
   if (!outcome.ok && outcome.reason === 'asksFirst') {
-    const asked = { action, input, actor, ...(shown === undefined ? {} : { seen: shown }) };
+    const asked = { action, input, actor, ...(shown.seen === undefined ? {} : { seen: shown.seen }) };
     return { kind: 'done', answer: await asksFirstPage(services, reader, outcome, asked) };
   }
   if (!outcome.ok) {

@@ -187,9 +187,9 @@ async function attempt<Refused>(
     version: found.version + 1,
     updatedAt: now,
   };
-  // A card without a key has nothing else to tell a repetition by.
-  const isAtRisk = press.key === undefined || !isStillSo(request, returnableFacts(found));
-  if (isAtRisk && (await isDoneSince(records, { action, found, actor, press })))
+  // A press without a key is told from a repetition by nothing else.
+  const couldRepeat = press.key === undefined || !isStillSo(request, returnableFacts(found));
+  if (couldRepeat && (await isDoneSince(records, { action, found, actor, press })))
     return { ok: false, reason: 'changed', request: found };
   const { others = [] } = done;
   // The moves between channels hold them too: they see this change, or this change sees theirs.
@@ -217,10 +217,10 @@ async function attempt<Refused>(
 }
 
 /**
- * Whether the same person has done the same since the card was drawn. A press may be run late, after an instance stood still, and its person
- * may have pressed a newer form meanwhile, which has another key. The request may be back in the state that they saw (the ABA problem): the
- * action would be done again, and undo what came between. Version 0.1.0 draws cards without a key, and writes no deduplication key. An event
- * that is newer than the request as it was read does not count: writing the request then fails, and the action is tried again.
+ * Whether the same person has done the same since the button was drawn. Then the press is late: it would do the action again, and undo what came
+ * between. Neither the key nor the state tells. A newer form has another key, and the request may be back in the state that they saw (the ABA
+ * problem). Version 0.1.0 draws cards without a key. An event that is newer than the request as it was read does not count: writing the request
+ * then fails, and the action is tried again.
  */
 async function isDoneSince(
   { events }: Records,

@@ -31,7 +31,7 @@ export interface Press {
    * (draft-ietf-httpapi-idempotency-key-header). Without it, a repeated press looks like a new one.
    */
   readonly key?: string;
-  /** The version of the request that the card was drawn from. A call over HTTP has none. */
+  /** The version of the request that the button was drawn from. A call of another program has none. */
   readonly drawnFrom?: number;
   readonly seen?: Seen;
 }
@@ -84,7 +84,10 @@ export function isStillSo(
   );
 }
 
-/** The facts of a request that an action may change, and a later one may change back. The rest of {@link Seen} never comes back. */
+/**
+ * The facts of a request that one action may change and a later one may change back. The other facts in {@link Seen} are instants, which never
+ * come back.
+ */
 export function returnableFacts(request: AssistanceRequest): Seen {
   const { state, phase, assignee } = request;
   return {

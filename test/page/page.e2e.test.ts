@@ -348,7 +348,9 @@ describe('The page inside Teams, in a browser', function () {
     const path = '/api/tab/requests/r10/claim';
     const first = await callPage(service.url, pagePeople.sofia, 'POST', path, { body: { input: {} } });
     assert.equal(first.status, 200);
+    const isSent = host.waitForRequest(`**${path}`);
     await send(frame).click();
+    assert.equal((await isSent).postDataJSON().version, 1, 'the version that the button was drawn from');
     await frame
       .getByRole('dialog')
       .getByText(/Sofia Marchetti/)

@@ -69,6 +69,21 @@ describe('The page and the chat', () => {
     await service.application.store.requests.indexPeople(request);
   });
 
+  /** The button of an action on the page of a specialist, as it is drawn now. */
+  const buttonOf = async (action: string): Promise<Record<string, unknown>> => {
+    const find = (part: unknown): Record<string, unknown> | undefined => {
+      if (typeof part !== 'object' || part === null) return undefined;
+      const own = part as Record<string, unknown>;
+      if (own['kind'] === 'act' && own['action'] === action) return own;
+      for (const one of Object.values(own)) {
+        const found = find(one);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    };
+    const { buttons, card } = await pageOf(sofia);
+    return find([buttons, card]) ?? assert.fail(`The page has no button to ${action}.`);
+  };
   const pageOf = async (who: DemoPerson) =>
     (
       await callPage(service.url, who, 'GET', '/api/tab/requests/r1', {
@@ -161,6 +176,24 @@ describe('The page and the chat', () => {
     const events = await service.application.store.events.listOf('r1');
     const { history } = await pageOf(sofia);
     assert.equal(history.length, events.length);
+  });
+
+  it('a press that runs late does not do again what its person did by a newer form, and undid', async () => {
+    await press(sofia, 'claim');
+    const [late, newer] = [await buttonOf('hold'), await buttonOf('hold')];
+    assert.notEqual(late.key, newer.key);
+    const pressAs = ({ input, seen, version, key }: Record<string, unknown>) =>
+      callPage(service.url, sofia, 'POST', '/api/tab/requests/r1/hold', {
+        body: { input: { ...(input as object), 'hold.reason': 'Licenses arrive' }, seen, version },
+        headers: { 'Idempotency-Key': String(key) },
+      });
+    assert.equal((await pressAs(newer)).status, 200);
+    await press(sofia, 'resume');
+    const { status, json } = await pressAs(late);
+    assert.equal(status, 409);
+    assert.match(json.text, /changed in the meantime/);
+    assert.equal(json.request.row.state.id, 'claimed');
+    assert.equal((await pressAs(await buttonOf('hold'))).status, 200);
   });
 
   it('an open page of a specialist who was removed ends, as soon as something happens', async () => {

@@ -31,6 +31,21 @@ describe('A press on a card that is out of date', () => {
     assert.equal(await events(), count);
   });
 
+  it('does not do again what its person did by a newer form, and undid', async () => {
+    const hold = async (data: object) =>
+      (await sofia.executes('request.hold', { ...data, 'hold.reason': 'Licenses arrive' }, thread())).body;
+    const late = pressed('request.hold');
+    const shown = await sofia.executes('request.show', { requestId }, thread());
+    const newer = buttonFor(shown.body.value, 'request.hold');
+    const resumes = buttonFor((await hold(newer)).value, 'request.resume');
+    const resumed = await sofia.executes('request.resume', resumes, thread());
+    const count = await events();
+    assert.match(JSON.stringify((await hold(late)).value), /FT-000001 has changed in the meantime/);
+    assert.equal(await events(), count);
+    await hold(buttonFor(resumed.body.value, 'request.hold'));
+    assert.equal(await events(), count + 1);
+  });
+
   it('agrees to no times that its reader has not read: those of meetings that moved or were added meanwhile', async () => {
     const meetings = () => service.application.store.meetings.listOf(requestId);
     const pick = { requestId, date: '2026-12-01', time: '10:00', rhythm: 'weekly' };
